@@ -1,0 +1,69 @@
+"""Settings: every environment variable the program knows, read once into one typed object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_SECRETS = {"key", "metrics_token", "database_url", "redis_url"}
+
+
+class SettingsError(Exception):
+    """A setting has a value the program cannot work with; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the surroundings decide. Secrets are masked in `repr`, so that no log or traceback shows them."""
+
+    data: Path
+    database_url: str
+    redis_url: str | None = None
+    action_endpoint_url: str | None = None
+    key: str | None = None
+    allowed_origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    metrics_token: str | None = None
+    log_level: str = "INFO"
+    model_folder: Path = field(default_factory=lambda: ROOT / "models")
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{f.name}={'***' if f.name in _SECRETS and getattr(self, f.name) else getattr(self, f.name)!r}"
+            for f in fields(self)
+        )
+        return f"Settings({', '.join(shown)})"
+
+
+def _list(value: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (value or "").split(",") if part.strip())
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: LOG_LEVEL is DEBUG outside tests. At that level Rasa logs every word a person writes.
+    """
+    env = os.environ if environ is None else environ
+    data = Path(env.get("WEGWIJZER_DATA") or ROOT / ".wegwijzer")
+    level = (env.get("LOG_LEVEL") or "INFO").upper()
+    if level == "DEBUG" and not env.get("WEGWIJZER_TESTING"):
+        raise SettingsError(
+            "LOG_LEVEL=DEBUG writes what people type into the log, so Wegwijzer does not start with it. "
+            "Use INFO or WARNING."
+        )
+    return Settings(
+        data=data,
+        database_url=env.get("DATABASE_URL") or f"sqlite:///{data / 'wegwijzer.db'}",
+        redis_url=env.get("REDIS_URL") or None,
+        action_endpoint_url=env.get("ACTION_ENDPOINT_URL") or None,
+        key=env.get("WEGWIJZER_KEY") or None,
+        allowed_origins=_list(env.get("ALLOWED_ORIGINS")),
+        trusted_proxies=_list(env.get("TRUSTED_PROXIES")),
+        metrics_token=env.get("METRICS_TOKEN") or None,
+        log_level=level,
+    )

@@ -1,0 +1,200 @@
+"""Conversations: begin, read, write, forget."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store.cipher import Cipher
+from bot.store.models import conversations, metadata
+
+LIFETIME_SECONDS = 24 * 60 * 60
+_FORMAT = 1
+_IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
+
+
+class StoreError(Exception):
+    """A row cannot be used as asked; the message says why."""
+
+
+class StoreUnavailable(StoreError):
+    """The database did not answer. Nothing was read or written, and the person must be told so."""
+
+
+class State(msgspec.Struct, omit_defaults=True):
+    """What a row holds: facts and the place in the dialogue, never words."""
+
+    slots: dict[str, object] = {}
+    active_loop: str | None = None
+    paused: bool = False
+    #: The last few events as (kind, name): what the person meant and what was done, never what was said.
+    events: list[tuple[str, str]] = []
+    #: Payloads of the buttons that were shown; only these act.
+    issued: list[str] = []
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One row, opened."""
+
+    id: str
+    state: State
+    revision: int
+    expires_at: int
+
+
+def make_engine(url: str) -> Engine:
+    """An engine that notices a database that was restarted, and lets SQLite wait for another writer."""
+    if url in _IN_MEMORY:
+        from sqlalchemy.pool import StaticPool
+
+        return sa.create_engine(url, future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, future=True, pool_pre_ping=True)
+    engine = sa.create_engine(url, future=True, connect_args={"check_same_thread": False, "timeout": 10})
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        # Deleted means overwritten, not only unlinked.
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+    return engine
+
+
+def _hash(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+class Conversations:
+    """The one table, behind the operations that the program needs. All methods block; call them from a thread."""
+
+    def __init__(self, engine: Engine, cipher: Cipher, clock: Callable[[], float] = time.time) -> None:
+        """Take an engine and a cipher; `clock` gives seconds since 1970."""
+        self._engine = engine
+        self._cipher = cipher
+        self._clock = clock
+
+    def create_tables(self) -> None:
+        """Make what is missing.
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+        """
+        with self._answers():
+            metadata.create_all(self._engine)
+
+    def begin(self, id: str | None = None) -> tuple[str, str, int]:
+        """Start a conversation; returns its id, the token that opens it, and when it ends (seconds since 1970).
+
+        A channel that has ids of its own (a messaging app) passes one.
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+        """
+        id = id or secrets.token_urlsafe(16)
+        token = secrets.token_urlsafe(32)
+        expires_at = int(self._clock()) + LIFETIME_SECONDS
+        with self._transaction() as connection:
+            connection.execute(
+                conversations.insert().values(
+                    id_hash=_hash(id),
+                    token_hash=_hash(token),
+                    format=_FORMAT,
+                    revision=0,
+                    payload=self._seal(id, State()),
+                    expires_at=expires_at,
+                )
+            )
+        return id, token, expires_at
+
+    def opens(self, id: str, token: str) -> bool | None:
+        """Does this token open this conversation? None where there is no such conversation (any more)."""
+        columns = sa.select(conversations.c.token_hash).where(self._alive(id))
+        with self._transaction() as connection:
+            stored = connection.execute(columns).scalar_one_or_none()
+        return None if stored is None else hmac.compare_digest(stored, _hash(token))
+
+    def read(self, id: str) -> Conversation | None:
+        """The conversation, or None where there is none (any more).
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+            CipherError: the row was sealed with another key.
+        """
+        with self._transaction() as connection:
+            row = connection.execute(sa.select(conversations).where(self._alive(id))).one_or_none()
+        if row is None:
+            return None
+        if row.format != _FORMAT:
+            raise StoreError(f"A stored conversation has format {row.format}; this version reads {_FORMAT}.")
+        state = msgspec.msgpack.decode(self._cipher.open(row.payload, row.id_hash), type=State)
+        return Conversation(id, state, row.revision, row.expires_at)
+
+    def write(self, conversation: Conversation) -> Conversation:
+        """Keep the state of a conversation that was read before.
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+            StoreError: somebody else wrote meanwhile, or it was erased; nothing was written.
+        """
+        here = sa.and_(self._alive(conversation.id), conversations.c.revision == conversation.revision)
+        change = conversations.update().where(here).values(
+            payload=self._seal(conversation.id, conversation.state), revision=conversation.revision + 1
+        )
+        with self._transaction() as connection:
+            written = connection.execute(change).rowcount
+        if written != 1:
+            raise StoreError("The conversation was changed or erased by another request.")
+        return replace(conversation, revision=conversation.revision + 1)
+
+    def erase(self, id: str) -> bool:
+        """Forget a conversation; was there one?
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+        """
+        with self._transaction() as connection:
+            return bool(connection.execute(conversations.delete().where(conversations.c.id_hash == _hash(id))).rowcount)
+
+    def purge(self) -> int:
+        """Forget all that have ended; returns how many.
+
+        Raises:
+            StoreUnavailable: the database does not answer.
+        """
+        ended = conversations.c.expires_at <= int(self._clock())
+        with self._transaction() as connection:
+            return int(connection.execute(conversations.delete().where(ended)).rowcount)
+
+    def _alive(self, id: str) -> sa.sql.ColumnElement[bool]:
+        return sa.and_(conversations.c.id_hash == _hash(id), conversations.c.expires_at > int(self._clock()))
+
+    def _seal(self, id: str, state: State) -> bytes:
+        return self._cipher.seal(msgspec.msgpack.encode(state), _hash(id))
+
+    @contextmanager
+    def _answers(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            # The driver's own message may hold values of the row.
+            raise StoreUnavailable(f"The database did not answer ({type(error).__name__}).") from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._answers(), self._engine.begin() as connection:
+            yield connection

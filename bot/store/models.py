@@ -1,0 +1,20 @@
+"""The tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+
+conversations = Table(
+    "conversations",
+    metadata,
+    # A hash: whoever reads the table can neither name nor resume a conversation.
+    Column("id_hash", String(64), primary_key=True),
+    Column("token_hash", String(64), nullable=False),
+    Column("format", Integer, nullable=False),
+    # Counts the writes, so that two workers cannot overwrite each other unseen.
+    Column("revision", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+)
