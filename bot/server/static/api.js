@@ -1,0 +1,70 @@
+/** Talks to the server. Every failure is a `Problem` whose `status` says what kind (0: nothing came back). */
+
+export class Problem extends Error {
+  constructor(status, wait = 0) {
+    super(`problem ${status}`);
+    this.status = status;
+    /** Seconds the server asks us to wait. */
+    this.wait = wait;
+  }
+}
+
+async function call(method, path, { token, body, key } = {}) {
+  let response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      headers: {
+        ...(body ? { "Content-Type": "application/json" } : {}),
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        ...(key ? { "Idempotency-Key": key } : {}),
+      },
+      body: body ? JSON.stringify(body) : undefined,
+      credentials: "omit",
+      cache: "no-store",
+    });
+  } catch {
+    throw new Problem(0);
+  }
+  if (!response.ok) throw new Problem(response.status, Number(response.headers.get("Retry-After")) || 0);
+  return response;
+}
+
+const json = async (response) => (await response).json();
+const at = (session) => `/conversations/${encodeURIComponent(session.id)}`;
+
+export const begin = () => json(call("POST", "/conversations"));
+export const send = (session, body, key) =>
+  json(call("POST", `${at(session)}/messages`, { token: session.token, body, key }));
+export const receipt = (session) => json(call("GET", `${at(session)}/receipt`, { token: session.token }));
+export const erase = (session) => call("DELETE", at(session), { token: session.token });
+
+/** The drafted letter as data, without any identity. */
+export const draft = (session, letter) =>
+  json(call("POST", "/letters", { token: session.token, body: { ...letter, conversation: session.id, format: "json" } }));
+
+/** The server's file as a blob; `identity` is rendered and forgotten there. */
+export async function file(session, letter, format, extra) {
+  const body = { ...letter, conversation: session.id, format, ...extra };
+  return (await call("POST", "/letters", { token: session.token, body })).blob();
+}
+
+/** Erases while the page is being left; nothing waits for the answer. */
+export function eraseOnLeaving(session) {
+  fetch(`/api${at(session)}`, {
+    method: "DELETE",
+    headers: { Authorization: `Bearer ${session.token}` },
+    credentials: "omit",
+    keepalive: true,
+  }).catch(() => undefined);
+}
+
+/** Is the conversation really gone? True only where the server says so. */
+export async function isGone(session) {
+  try {
+    await call("GET", `${at(session)}/plan`, { token: session.token });
+    return false;
+  } catch (problem) {
+    return problem.status === 404 || problem.status === 410;
+  }
+}

@@ -1,0 +1,204 @@
+/** The conversation: shows messages, sends them once, keeps its place. */
+
+import * as api from "./api.js";
+import { contactsCard, questionCard, sourcesCard } from "./cards.js";
+import { byId, h, paragraphs } from "./dom.js";
+import { showLetter } from "./letter.js";
+import { showPlan, stepCount } from "./plan.js";
+import { keep, forget, session } from "./session.js";
+import { lang, t } from "./words.js";
+
+const TYPING_AFTER_MS = 350;
+const SLOW_AFTER_MS = 8000;
+const RETRIES_MS = [1000, 3000];
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Short news for the ear and the eye; not part of the transcript. */
+export function tell(...content) {
+  byId("status").replaceChildren(...content.map((part) => (typeof part === "string" ? h("p", {}, part) : part)));
+}
+
+function bubble(who, language, ...content) {
+  const name = h("span", { class: "unseen" }, `${t(who)}: `);
+  return h("div", { class: `msg ${who}`, lang: language }, name, ...content);
+}
+
+function choices(entry) {
+  const group = h("div", { class: "choices", role: "group" });
+  for (const button of entry.buttons) {
+    const chosen = entry.chosen === button.payload;
+    group.append(
+      h("button", {
+        type: "button",
+        class: chosen ? "choice chosen" : "choice",
+        "aria-disabled": entry.chosen !== undefined ? "true" : null,
+        onclick: (event) => choose(entry, button, group, event.currentTarget),
+      }, button.title, chosen && h("span", { class: "unseen" }, ` (${t("chosen")})`)),
+    );
+  }
+  return group;
+}
+
+function choose(entry, button, group, pressed) {
+  if (entry.chosen !== undefined || session.pending) return;
+  entry.chosen = button.payload;
+  pressed.classList.add("chosen");
+  pressed.append(h("span", { class: "unseen" }, ` (${t("chosen")})`));
+  for (const other of group.children) other.setAttribute("aria-disabled", "true");
+  say(button.payload, button.title);
+}
+
+function card(entry) {
+  const { card: data } = entry;
+  if (data?.type === "question") return questionCard(data, entry, (text) => say(text, text));
+  if (data?.type === "contacts") return contactsCard(data, entry.lang);
+  if (data?.type === "sources") return sourcesCard(data, entry.lang);
+  if (data?.type === "plan") {
+    const count = data.count;
+    const line = count === 1 ? t("plan_ready_one") : t("plan_ready", { count });
+    return h("p", { class: "pointer", lang }, line, " ", h("a", { href: "#plan" }, t("plan_link")));
+  }
+  if (data?.type === "letter") {
+    return h("p", { class: "pointer", lang }, t("letter_ready"), " ", h("a", { href: "#letter" }, t("letter_link")));
+  }
+  return null;
+}
+
+function show(entry) {
+  const log = byId("log");
+  const content = [...paragraphs(entry.text), card(entry), entry.buttons?.length ? choices(entry) : null];
+  if (content.some(Boolean)) log.append(bubble(entry.who, entry.lang, ...content));
+  log.scrollTop = log.scrollHeight;
+}
+
+function add(entry) {
+  session.entries.push(entry);
+  show(entry);
+  keep();
+}
+
+/** Shows the transcript again after a reload, without reading all of it aloud. */
+export function restore() {
+  const log = byId("log");
+  log.setAttribute("aria-live", "off");
+  session.entries.forEach(show);
+  if (session.entries.length) byId("starters").hidden = true;
+  if (session.plan) showPlan(session.plan);
+  if (session.letter) showLetter(session.letter);
+  setTimeout(() => log.removeAttribute("aria-live"), 500);
+  if (session.pending) deliver();
+}
+
+function receive(messages) {
+  for (const message of messages) {
+    const entry = { who: "bot", text: message.text ?? "", lang: message.lang ?? session.lang, buttons: message.buttons ?? [] };
+    entry.card = message.card ?? null;
+    session.lang = entry.lang;
+    if (entry.card?.type === "plan") {
+      session.plan = entry.card.plan;
+      showPlan(session.plan);
+      entry.card = { type: "plan", count: stepCount(session.plan) };
+    } else if (entry.card?.type === "letter") {
+      session.letter = entry.card.letter;
+      showLetter(session.letter);
+      entry.card = { type: "letter" };
+    }
+    add(entry);
+  }
+  if (session.lang !== lang) {
+    const url = document.querySelector(".languages a").href;
+    byId("log").append(h("p", { class: "pointer", lang: session.lang }, h("a", { href: url }, t("other_page_language"))));
+  }
+}
+
+/** Sends what the person typed or chose; `shown` is how it stands in the transcript. */
+export function say(text, shown = text) {
+  if (session.pending || !text.trim()) return;
+  byId("starters").hidden = true;
+  add({ who: "you", text: shown, lang: session.lang });
+  session.pending = { text, lang: session.lang, key: newKey() };
+  keep();
+  deliver();
+}
+
+/** Delivers the pending message; the key makes a repeated delivery harmless. */
+async function deliver() {
+  const typing = setTimeout(() => tell(h("p", { class: "typing" }, t("typing"))), TYPING_AFTER_MS);
+  const slow = setTimeout(() => tell(h("p", { class: "typing" }, t("slow"))), SLOW_AFTER_MS);
+  byId("composer").setAttribute("aria-busy", "true");
+  try {
+    const { messages } = await attempt();
+    session.pending = null;
+    tell();
+    receive(messages);
+  } catch (problem) {
+    failed(problem);
+  } finally {
+    clearTimeout(typing);
+    clearTimeout(slow);
+    byId("composer").removeAttribute("aria-busy");
+    keep();
+  }
+}
+
+async function attempt() {
+  const { text, lang: language, key } = session.pending;
+  for (let round = 0; ; round += 1) {
+    try {
+      if (!session.id) {
+        const { id, token, expires_at: expires } = await api.begin();
+        Object.assign(session, { id, token, expires });
+        keep();
+      }
+      return await api.send(session, { text, lang: language }, key);
+    } catch (problem) {
+      if (problem.status === 404 || problem.status === 410 || problem.status === 401) {
+        startAnew();
+      } else if ((problem.status === 0 || problem.status >= 500) && round < RETRIES_MS.length && navigator.onLine) {
+        await pause(RETRIES_MS[round]);
+      } else throw problem;
+      if (round > RETRIES_MS.length) throw problem;
+    }
+  }
+}
+
+/** The server has forgotten the conversation: say so, and go on in a new one with the same message. */
+function startAnew() {
+  Object.assign(session, { id: null, token: null });
+  const notice = { who: "bot", text: t("expired"), lang, buttons: [] };
+  session.entries.splice(-1, 0, notice);
+  byId("log").lastElementChild.before(bubble("bot", lang, h("p", {}, notice.text)));
+}
+
+const REASONS = { 413: "too_long", 429: "too_many", 400: "refused", 422: "refused", 0: "not_sent" };
+
+function failed(problem) {
+  const reason = REASONS[problem.status] ?? "unavailable";
+  if (reason === "refused" || reason === "too_long") {
+    const { entries } = session;
+    byId("message").value ||= entries.at(-1)?.text ?? "";
+    session.pending = null;
+    return tell(t(reason));
+  }
+  const retry = h("button", { type: "button", class: "choice", onclick: () => deliver() }, t("retry"));
+  return tell(h("p", {}, t(navigator.onLine ? reason : "offline")), retry);
+}
+
+export function retryPending() {
+  if (session.pending && !byId("composer").hasAttribute("aria-busy")) deliver();
+}
+
+/** Empties the screen and this tab's memory; the greeting stays. */
+export function clear() {
+  forget();
+  const log = byId("log");
+  log.replaceChildren(log.firstElementChild);
+  for (const id of ["plan", "letter"]) {
+    byId(id).replaceChildren();
+    byId(id).hidden = true;
+  }
+  byId("starters").hidden = false;
+  byId("message").value = "";
+  document.body.classList.remove("has-plan", "has-letter");
+}

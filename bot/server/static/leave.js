@@ -1,0 +1,132 @@
+/** Ways to leave nothing behind: leave fast, erase all, erase when idle, and what the server holds. */
+
+import * as api from "./api.js";
+import { clear, tell } from "./chat.js";
+import { byId, h } from "./dom.js";
+import { forgetTyped } from "./letter.js";
+import { forget, session } from "./session.js";
+import { day, lang, say, t } from "./words.js";
+
+const IDLE_MS = 30 * 60_000;
+const WARN_MS = 2 * 60_000;
+const SHIFT_WITHIN_MS = 2000;
+const CHECK_EVERY_MS = 5000;
+
+function leave(event) {
+  event?.preventDefault();
+  if (session.id) api.eraseOnLeaving(session);
+  const url = byId("exit").href;
+  forgetTyped();
+  forget();
+  document.title = "\u200b";
+  document.body.replaceChildren();
+  // Replaced, so that the back button does not come back here.
+  (window.top === window ? window : window.open(url, "_blank", "noopener,noreferrer") ?? window).location.replace(url);
+}
+
+function shiftThrice() {
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") presses = [];
+    else if (!event.repeat) {
+      const now = Date.now();
+      presses = [...presses.filter((at) => now - at < SHIFT_WITHIN_MS), now];
+      if (presses.length >= 3) leave();
+    }
+  });
+}
+
+/** Erases here and on the server, then asks the server whether the conversation is really gone. */
+async function eraseAll() {
+  const erased = { id: session.id, token: session.token };
+  forgetTyped();
+  clear();
+  byId("drawer").replaceChildren();
+  showTools();
+  if (!erased.id) return tell(t("erased"));
+  tell(t("erasing"));
+  try {
+    await api.erase(erased);
+  } catch {
+    // Whatever went wrong, the next question to the server decides what is said.
+  }
+  tell(t((await api.isGone(erased)) ? "erased" : "erased_here_only"));
+}
+
+function askToErase() {
+  const close = () => {
+    byId("drawer").replaceChildren();
+    byId("erase").focus();
+  };
+  const yes = h("button", { type: "button", class: "primary", onclick: () => {
+    eraseAll();
+    byId("message").focus();
+  } }, t("erase_yes"));
+  byId("drawer").replaceChildren(h("div", { class: "drawer", role: "group", "aria-label": t("erase_ask") },
+    h("p", {}, t("erase_ask")), h("div", { class: "actions" }, yes, h("button", { type: "button", onclick: close }, t("erase_no")))));
+  yes.focus();
+}
+
+const until = (seconds) =>
+  new Intl.DateTimeFormat(lang === "nl" ? "nl-NL" : "en-GB", { dateStyle: "long", timeStyle: "short" }).format(seconds * 1000);
+
+async function showReceipt() {
+  const place = byId("drawer");
+  const close = h("button", { type: "button", onclick: () => {
+    place.replaceChildren();
+    byId("receipt").focus();
+  } }, t("close"));
+  const frame = (...content) => place.replaceChildren(h("section", { class: "drawer", "aria-labelledby": "receipt-title" },
+    h("h3", { id: "receipt-title", tabindex: "-1" }, t("receipt_title")), ...content, close));
+  if (!session.id) frame(h("p", {}, t("nothing_stored")));
+  else {
+    try {
+      const held = await api.receipt(session);
+      const facts = (held.facts ?? []).map((fact) => h("li", {}, h("strong", {}, say(fact.title)), ": ", say(fact.value)));
+      frame(h("p", {}, t("receipt_server", { until: until(held.expires_at ?? session.expires) })),
+        facts.length ? h("ul", {}, ...facts) : h("p", {}, t("receipt_nothing")),
+        h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
+    } catch {
+      frame(h("p", {}, t("receipt_failed")));
+    }
+  }
+  byId("receipt-title").focus();
+}
+
+function watchIdle() {
+  let last = Date.now();
+  const stir = () => {
+    last = Date.now();
+    byId("idle")?.remove();
+  };
+  for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, stir, { passive: true });
+  const look = () => {
+    if (!session.entries.length) return;
+    const quiet = Date.now() - last;
+    if (quiet >= IDLE_MS) {
+      byId("idle")?.remove();
+      eraseAll().then(() => tell(t("idle_erased")));
+      last = Date.now();
+    } else if (quiet >= IDLE_MS - WARN_MS && !byId("idle")) {
+      document.body.append(h("div", { id: "idle", class: "idle", role: "alert" },
+        h("p", {}, t("idle_warning", { minutes: WARN_MS / 60_000 })),
+        h("button", { type: "button", class: "primary", onclick: stir }, t("idle_keep"))));
+    }
+  };
+  setInterval(look, CHECK_EVERY_MS);
+  // A sleeping phone runs no timers: look at the clock as soon as the page is seen again.
+  document.addEventListener("visibilitychange", look);
+}
+
+export function showTools() {
+  byId("erase").hidden = session.entries.length === 0;
+}
+
+export function prepareLeaving() {
+  byId("exit").addEventListener("click", leave);
+  shiftThrice();
+  watchIdle();
+  byId("receipt").hidden = false;
+  byId("receipt").addEventListener("click", showReceipt);
+  byId("erase").addEventListener("click", askToErase);
+}

@@ -1,0 +1,82 @@
+/** The plan as cards in order, beside the conversation. */
+
+import { sourceList } from "./cards.js";
+import { byId, h, link } from "./dom.js";
+import { downloadAll, openLetter } from "./letter.js";
+import { day, lang, say, t } from "./words.js";
+
+const numbered = (plan) => plan.steps.filter((step) => !step.optional);
+export const stepCount = (plan) => plan.steps.length;
+
+function deadline(value, dayKey) {
+  if (!value) return null;
+  const parts = [say(value.rule)];
+  if (value.day) parts.push(t(dayKey, { day: day(value.day) }));
+  if (value.latest && value.latest !== value.day) parts.push(t("deadline_latest", { day: day(value.latest) }));
+  const warning = value.past ? "deadline_past" : value.maybe_past ? "deadline_maybe_past" : null;
+  return [h("span", {}, parts.filter(Boolean).join(", ")), warning && h("strong", { class: "warn" }, t(warning))];
+}
+
+function row(key, ...content) {
+  const shown = content.flat().filter(Boolean);
+  return shown.length ? h("div", { class: `row ${key}` }, h("dt", {}, t(key)), h("dd", {}, ...shown)) : null;
+}
+
+function stepCard(step, number) {
+  const title = number ? `${t("step", { n: number })}. ${say(step.title)}` : say(step.title);
+  const how = (step.how ?? []).map((line) => h("li", {}, say(line)));
+  return h("article", { class: step.your_deadline?.past ? "step past" : "step" },
+    h(number ? "h3" : "h4", {}, title),
+    h("p", {}, say(step.why)),
+    how.length > 0 && h("ol", { class: "how", "aria-label": t("how") }, ...how),
+    h("dl", {},
+      row("your_deadline", deadline(step.your_deadline, "deadline_day")),
+      row("agency_deadline", deadline(step.agency_deadline, "deadline_answer")),
+      row("cost", say(step.cost)),
+      row("expect", say(step.expect)),
+      row("if_refused", say(step.if_refused)),
+      row("legal_basis", say(step.legal_basis))),
+    step.letter && h("button", { type: "button", class: "primary letter-button", onclick: () => openLetter(step.letter) }, t("write_letter")),
+    step.sources?.length > 0 && h("details", {}, h("summary", {}, t("sources")), sourceList(step.sources, lang)));
+}
+
+function notes(title, items) {
+  const lines = (items ?? []).map((item) => {
+    const text = say(item.text ?? item);
+    return h("li", {}, item.title && h("strong", {}, say(item.title), ". "), text,
+      item.phone && [" ", h("a", { href: `tel:${item.phone.replace(/[^+\d]/g, "")}` }, item.phone)],
+      item.url && [" ", link(item.url, item.url.replace(/^https:\/\/(www\.)?|\/$/g, ""))]);
+  });
+  return lines.length ? h("section", { class: "notes" }, h("h3", {}, t(title)), h("ul", {}, ...lines)) : null;
+}
+
+/** @param {object} plan as the server's contract has it */
+export function showPlan(plan) {
+  const place = byId("plan");
+  const optional = plan.steps.filter((step) => step.optional);
+  const bundle = plan.steps.filter((step) => step.letter && !step.optional).length > 1;
+  place.replaceChildren(
+    h("h2", { id: "plan-title", tabindex: "-1" }, t("plan_title")),
+    plan.urgent && h("p", { class: "urgent-box" }, t("urgent")) || "",
+    h("p", {}, t("plan_intro")),
+    ...numbered(plan).map((step, i) => stepCard(step, i + 1)),
+  );
+  if (optional.length) {
+    place.append(h("section", { class: "optional" }, h("h3", {}, t("optional_title")), h("p", {}, t("optional_intro")),
+      ...optional.map((step) => stepCard(step, 0))));
+  }
+  const extras = [notes("expectations", plan.expectations), notes("help", plan.help)].filter(Boolean);
+  place.append(...extras);
+  place.append(h("div", { class: "actions" },
+    h("button", { type: "button", onclick: printPlan }, t("print_plan")),
+    bundle && h("button", { type: "button", onclick: downloadAll }, t("all_letters"))));
+  if (bundle) place.append(h("p", { class: "hint" }, t("all_letters_note"), " ", t("border_note")));
+  place.hidden = false;
+  document.body.classList.add("has-plan");
+  byId("safe").open = false;
+}
+
+function printPlan() {
+  document.body.dataset.print = "plan";
+  window.print();
+}
