@@ -1,0 +1,115 @@
+"""What a letter is: sentence pairs, numbered requests, what to enclose, who signs, which terms run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+class LetterError(ValueError):
+    """A letter cannot be drafted or rendered; the message says what is wrong and what to do."""
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sentence or phrase that says the same in Dutch and in English."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A run of paragraphs or list items under an optional heading; every item is a run of sentence pairs."""
+
+    kind: Literal["paragraph", "numbered", "bullets"]
+    items: tuple[tuple[Text, ...], ...]
+    heading: Text | None = None
+
+
+class Field(msgspec.Struct, frozen=True):
+    """What the person fills in themselves: typed in the letter form only, never in a conversation."""
+
+    key: str
+    label: Text
+    placeholder: Text
+    reason: Text
+    kind: Literal["text", "date", "long"] = "text"
+    required: bool = True
+
+
+class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A length of time as the law words it."""
+
+    weeks: int = 0
+    months: int = 0
+    days: int = 0
+    years: int = 0
+
+    def __add__(self, more: Span) -> Span:
+        return Span(
+            weeks=self.weeks + more.weeks,
+            months=self.months + more.months,
+            days=self.days + more.days,
+            years=self.years + more.years,
+        )
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A term that this letter starts or must keep.
+
+    `starts` says which day it counts from: the posting of this letter, or the sending of the decision it
+    answers. `extension` is the longest lawful one. `dutch_law` terms end on a working day (Algemene termijnenwet).
+    """
+
+    key: Literal["answer", "decide_after_default", "own"]
+    span: Span
+    starts: Literal["posting", "decision"] = "posting"
+    extension: Span | None = None
+    dutch_law: bool = True
+    default_notice: bool = False
+
+
+class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who signed a letter's text off; empty until a lawyer has read it."""
+
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A drafted letter, in both languages, without any identity: placeholders stand where the person's data come.
+
+    `language` is the language in which it is sent; the other one is the reading text. `title` and `file_name`
+    are neutral, so that a download betrays nothing.
+    """
+
+    agency: str
+    action: str
+    variant: str
+    kind: Literal["letter", "form"]
+    language: Language
+    written_on: date
+    title: Text
+    file_name: Text
+    addressee: tuple[Text, ...]
+    subject: Text
+    sections: tuple[Section, ...]
+    signer: tuple[Text, ...]
+    send: tuple[Text, ...]
+    enclosures: tuple[Text, ...]
+    reminders: tuple[Text, ...]
+    warnings: tuple[Text, ...]
+    terms: tuple[Term, ...]
+    decision_sent_on: date | None
+    fields: tuple[Field, ...]
+    words: Mapping[str, Text]
+    sources: tuple[str, ...]
+    review: Review
