@@ -1,0 +1,152 @@
+"""What the assistant is told to do with the conversation itself."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
+
+from actions.base import WegwijzerAction
+from actions.saying import button, say_again
+from actions.turn import Event, Turn, answered
+
+
+class ActionSay(WegwijzerAction):
+    """Says the response that is named after the intent; for a person, with who can be called."""
+
+    action_name = "action_say"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        if turn.intent != "talk_to_human":
+            return [answered(turn.say(turn.intent))]
+        lines = [turn.phrase("talk_to_human")]
+        lines += [entry.text.in_language(turn.language) for entry in turn.content.people()]
+        turn.say_text("\n".join(lines))
+        return []
+
+
+class ActionSwitchLanguage(WegwijzerAction):
+    """Switches, and gives the last answer in the new language. Every fact stays."""
+
+    action_name = "action_switch_language"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        language = "nl" if turn.intent == "switch_to_dutch" else "en"
+        # Responses are worded by Rasa with the tracker as it is before the events below.
+        turn.tracker.slots["language"] = language
+        turn.say_text(turn.phrase("language_switched"))
+        reference = turn.tracker.get_slot("last_answer")
+        if reference and not turn.tracker.active_loop and reference.get("kind") != "response":
+            say_again(turn, reference)
+        return [SlotSet("language", language), SlotSet("language_fixed", True)]
+
+
+class ActionRepeat(WegwijzerAction):
+    """Gives the last answer again. During the intake the form itself asks its question again."""
+
+    action_name = "action_repeat"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        reference = turn.tracker.get_slot("last_answer") or {"kind": "response", "name": "nothing_to_repeat"}
+        if turn.tracker.active_loop and reference.get("kind") == "question":
+            return []
+        say_again(turn, reference)
+        return []
+
+
+class ActionExplainSimpler(WegwijzerAction):
+    """Gives the last answer in plainer words."""
+
+    action_name = "action_explain_simpler"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        reference = turn.tracker.get_slot("last_answer") or {"kind": "response", "name": "help"}
+        plan = turn.plan()
+        if reference.get("kind") == "plan" and plan and plan.steps:
+            first = plan.steps[0]
+            turn.say_text(
+                turn.phrase(
+                    "plan_simple",
+                    title=first.title.in_language(turn.language),
+                    why=first.why.in_language(turn.language),
+                )
+            )
+            return []
+        if reference.get("kind") == "question" and turn.tracker.active_loop:
+            turn.say_text(turn.phrase("question_simple"))
+            return []
+        say_again(turn, reference, simple=True)
+        return []
+
+
+class ActionDeleteMyData(WegwijzerAction):
+    """Says that everything is erased; the channel erases after the turn, under the conversation's lock.
+
+    Rasa would save the conversation once more after an action that erased it (rasa/core/processor.py).
+    """
+
+    action_name = "action_delete_my_data"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        turn.say("erased")
+        return [ActiveLoop(None), SlotSet("erase_requested", True)]
+
+
+class ActionConfirmStartOver(WegwijzerAction):
+    """Asks before facts are thrown away."""
+
+    action_name = "action_confirm_start_over"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        if not turn.facts:
+            return start_over(turn)
+        turn.say("confirm_start_over")
+        return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("pending", "start_over")]
+
+
+def start_over(turn: Turn) -> list[Event]:
+    """Forget all facts, keep the language."""
+    turn.say("started_over")
+    return [
+        ActiveLoop(None),
+        AllSlotsReset(),
+        SlotSet("language", turn.language),
+        SlotSet("language_fixed", bool(turn.tracker.get_slot("language_fixed"))),
+    ]
+
+
+class ActionClarify(WegwijzerAction):
+    """Asks what was meant, with the likeliest readings as buttons; never twice in a row."""
+
+    action_name = "action_clarify"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        if turn.tracker.active_loop:
+            turn.say("answer_not_understood")
+            return []
+        last = turn.tracker.get_slot("last_answer") or {}
+        names = [
+            reading["name"]
+            for reading in turn.ranking
+            if reading["name"] in turn.chat.readings and reading["name"] not in _NEVER_OFFERED
+        ][:_READINGS]
+        if last.get("kind") == "clarify" or not names:
+            return [answered(turn.say("rephrase"))]
+        names.sort(key=lambda name: name not in _URGENT)
+        buttons = [button(turn.chat.readings[name].in_language(turn.language), name) for name in names]
+        buttons.append(button(turn.phrase("something_else"), "help"))
+        turn.say_text(turn.phrase("clarify"), buttons)
+        return [answered({"kind": "clarify"})]
+
+
+_READINGS = 3
+_URGENT = ("in_danger", "crisis_distress", "stuck_abroad", "held_in_netherlands")
+#: A worry about somebody else gets numbers when it is said, never a button that suggests it.
+_NEVER_OFFERED = frozenset(
+    {"report_concern", "out_of_scope", "affirm", "deny", "dont_know", "choose", "resume"}
+)

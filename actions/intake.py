@@ -1,0 +1,136 @@
+"""The intake: ask what would change the plan, one question at a time, until nothing would."""
+
+from __future__ import annotations
+
+import datetime
+
+from bot.guidance.answers import DECLINED, read_answer
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.base import WegwijzerAction
+from actions.corrections import correction
+from actions.saying import question_of, say_question, spoken_day
+from actions.telling import decline, set_fact, unset_fact
+from actions.turn import Event, Turn, answered
+from bot.clock import today
+
+#: A person at a border has answered enough questions today.
+_MOST_QUESTIONS = 6
+_ASK = "intake_answer"
+
+
+class ValidateIntakeForm(WegwijzerAction):
+    """Reads the answer to the question that was asked, and decides whether there is another one.
+
+    Returning no fact makes the form step aside, so that a question, a command or a change of subject is answered
+    by its own rule (rasa/core/actions/forms.py: validate); Rasa then comes back here.
+    """
+
+    action_name = "validate_intake_form"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        asked = turn.tracker.get_slot("asked")
+        read = _read(turn, asked) if asked else None
+        facts = turn.facts if read is None else read[1]
+        events = [] if read is None else turn.remember(facts, told=read[0])
+        plan = turn.plan(facts)
+        told = len(turn.tracker.get_slot("told") or [])
+        more = plan is not None and bool(plan.questions) and told < _MOST_QUESTIONS
+        return [*events, SlotSet("requested_slot", _ASK if more else None)]
+
+
+def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
+    """The fact that was told and the facts after it; None where the message answers nothing."""
+    choice = turn.choice
+    if choice:
+        fact = choice.get("fact", asked)
+        return fact, decline(turn.facts, fact) if choice.get("skip") else set_fact(
+            turn.facts, fact, choice["value"]
+        )
+    text = turn.text.strip().lower().rstrip(".!")
+    if text in turn.chat.says("say_skip"):
+        return asked, decline(turn.facts, asked)
+    if text in turn.chat.says("say_back"):
+        return _back(turn, asked)
+    value = read_answer(question_of(turn, asked), turn.text, turn.intent, turn.entities, today=today())
+    if value is DECLINED:
+        return asked, decline(turn.facts, asked)
+    if value is not None:
+        if isinstance(value, datetime.date) or question_of(turn, asked).kind == "date":
+            turn.say_text(turn.phrase("noted_date", day=spoken_day(_day(value), turn.language)))
+        return asked, set_fact(turn.facts, asked, value)
+    changed = correction(turn)
+    if changed:
+        turn.say("corrected")
+    return changed
+
+
+def _day(value: object) -> datetime.date:
+    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+
+
+def _back(turn: Turn, asked: str) -> tuple[str, dict[str, object]]:
+    told = turn.tracker.get_slot("told") or [asked]
+    turn.say("went_back")
+    return told[-1], unset_fact(turn.facts, told[-1])
+
+
+class ActionAskIntake(WegwijzerAction):
+    """Asks the next question."""
+
+    action_name = "action_ask_intake_form_intake_answer"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        plan = turn.plan()
+        reference = say_question(turn, plan) if plan else None
+        if reference is None:
+            return []
+        return [SlotSet("asked", reference["fact"]), answered(reference)]
+
+
+class ActionChoose(WegwijzerAction):
+    """Takes a button of an earlier question once the intake is over."""
+
+    action_name = "action_choose"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        choice = turn.choice or {}
+        fact = choice.get("fact")
+        if fact is None:
+            return [answered(turn.say("what_next"))]
+        facts = (
+            decline(turn.facts, fact) if choice.get("skip") else set_fact(turn.facts, fact, choice["value"])
+        )
+        turn.say("corrected")
+        return turn.remember(facts, told=fact)
+
+
+class ActionResume(WegwijzerAction):
+    """Goes on after an interruption."""
+
+    action_name = "action_resume"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        if turn.facts.get("situation"):
+            turn.say("resumed")
+        return []
+
+
+class ActionStop(WegwijzerAction):
+    """Stops what is going on; the facts stay until they are erased."""
+
+    action_name = "action_stop"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        reference = turn.say("stopped")
+        return [
+            ActiveLoop(None),
+            SlotSet("requested_slot", None),
+            SlotSet("pending", None),
+            answered(reference),
+        ]

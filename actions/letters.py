@@ -1,0 +1,169 @@
+"""Letters: which one, showing it, and the days to watch once it is posted."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+from bot.guidance.plan import Plan
+from rasa_sdk.events import SlotSet
+
+from actions.base import WegwijzerAction
+from actions.corrections import correction
+from actions.saying import button, say_letter, spoken_day
+from actions.turn import Event, Turn, answered
+from bot.letters import deadlines_after_sending, draft_letter, has_letter
+
+_SHOWN = 6
+#: Letters that give an authority the person's address wait behind a lawyer while a criminal case runs.
+_CASE = frozenset({"running", "sentence_open"})
+_TO_AN_AUTHORITY = frozenset({"access", "rectification", "erasure", "restriction", "supplement"})
+
+
+class ActionDraftLetter(WegwijzerAction):
+    """Drafts the letter that was chosen, named, or first in the plan."""
+
+    action_name = "action_draft_letter"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        plan = turn.plan()
+        letter = _wanted(turn, plan)
+        if letter is None:
+            return _ask_which(turn, plan)
+        if turn.facts.get("criminal_case") in _CASE and letter["type"] in _TO_AN_AUTHORITY:
+            return [answered(turn.say("letter_waits"))]
+        if not has_letter(letter["agency"], letter["type"], turn.content):
+            return [answered(turn.say("letter_none"))]
+        reference = say_letter(turn, letter)
+        return [SlotSet("letter", letter), SlotSet("sent_on", None), answered(reference)]
+
+
+def _letters(plan: Plan | None) -> list[dict[str, Any]]:
+    return [msgspec.to_builtins(step.letter) for step in plan.steps if step.letter] if plan else []
+
+
+def _wanted(turn: Turn, plan: Plan | None) -> dict[str, Any] | None:
+    if turn.choice:
+        return turn.choice
+    letters = _letters(plan)
+    agency, kind = turn.entity("agency"), turn.entity("request_type")
+    fitting = [
+        letter
+        for letter in letters
+        if (agency is None or letter["agency"] == agency) and (kind is None or letter["type"] == kind)
+    ]
+    if fitting and (agency or kind or len(letters) == 1):
+        return fitting[0]
+    if agency:
+        return {"agency": agency, "type": kind or "access", "about": None}
+    # "Write the letter" right after the plan means its first letter.
+    return letters[0] if letters and kind is None else None
+
+
+def _ask_which(turn: Turn, plan: Plan | None) -> list[Event]:
+    letters = (
+        [(step.title, msgspec.to_builtins(step.letter)) for step in plan.steps if step.letter] if plan else []
+    )
+    if not letters:
+        return [answered(turn.say("no_plan_yet"))]
+    turn.say("letter_which")
+    buttons = [
+        button(title.in_language(turn.language), "draft_letter", choice=letter) for title, letter in letters
+    ]
+    turn.say_text("", buttons[:_SHOWN])
+    return []
+
+
+class ActionChangeLetter(WegwijzerAction):
+    """Says how to change a letter; a fact that changed is changed in it."""
+
+    action_name = "action_change_letter"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        changed = correction(turn)
+        letter = turn.tracker.get_slot("letter")
+        if changed:
+            turn.say("corrected")
+            return turn.remember(changed[1], told=changed[0])
+        if letter is None and not turn.facts:
+            return [answered(turn.say("no_plan_yet"))]
+        return [answered(turn.say("change_letter"))]
+
+
+class ActionDownloadLetter(WegwijzerAction):
+    """Says where the letter can be had as a file; the page does the rest, with what it alone knows."""
+
+    action_name = "action_download_letter"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        letter = turn.tracker.get_slot("letter")
+        if letter is None:
+            return await ActionDraftLetter().perform(turn)
+        return [answered(turn.say("download_letter"))]
+
+
+class ValidateLetterForm(WegwijzerAction):
+    """Reads the day of posting."""
+
+    action_name = "validate_letter_form"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        letters = _letters(turn.plan())
+        events: list[Event] = []
+        if turn.tracker.get_slot("letter") is None:
+            if not letters:
+                turn.say("no_plan_yet")
+                return [SlotSet("requested_slot", None)]
+            events.append(SlotSet("letter", letters[0]))
+        day = turn.entity("date")
+        if day is None and turn.tracker.get_slot("sent_on") is None:
+            return [*events, SlotSet("requested_slot", "sent_on")]
+        return [
+            *events,
+            SlotSet("sent_on", day or turn.tracker.get_slot("sent_on")),
+            SlotSet("requested_slot", None),
+        ]
+
+
+class ActionAskSentOn(WegwijzerAction):
+    """Asks for the day of posting."""
+
+    action_name = "action_ask_letter_form_sent_on"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        return [answered(turn.say("ask_sent_on"))]
+
+
+class ActionSetReminder(WegwijzerAction):
+    """Tells the days to watch after posting, each computed and read back."""
+
+    action_name = "action_set_reminder"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        letter, day = turn.tracker.get_slot("letter"), turn.tracker.get_slot("sent_on")
+        if letter is None or day is None:
+            return []
+        sent_on = datetime.date.fromisoformat(day)
+        draft = draft_letter(
+            letter["agency"], letter["type"], turn.parsed(turn.facts), turn.content, about=letter.get("about")
+        )
+        days = deadlines_after_sending(draft, sent_on)
+        lines = [turn.phrase("reminder", day=spoken_day(sent_on, turn.language))]
+        lines += [
+            turn.phrase(
+                "reminder_line",
+                day=spoken_day(due.day, turn.language),
+                title=due.title.in_language(turn.language),
+            )
+            for due in days
+        ]
+        lines.append(turn.phrase("reminder_calendar" if days else "reminder_none"))
+        turn.say_text("\n".join(lines), card={"type": "reminder", "letter": letter, "sent_on": day})
+        return []

@@ -1,0 +1,24 @@
+"""Safety comes before law."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.base import WegwijzerAction
+from actions.saying import say_contacts
+from actions.turn import Event, Turn
+
+
+class ActionSafety(WegwijzerAction):
+    """Says who to call, and asks nothing. A worry about somebody else leaves no trace in the conversation."""
+
+    action_name = "action_safety"
+
+    async def perform(self, turn: Turn) -> list[Event]:
+        """See the class."""
+        if turn.intent == "report_concern":
+            say_contacts(turn, "report_concern")
+            return []
+        say_contacts(turn, turn.intent, resume=bool(turn.facts.get("situation")))
+        # The question that was open would be cruel now; "resume" asks it again.
+        return [ActiveLoop(None), SlotSet("requested_slot", None)]

@@ -1,0 +1,174 @@
+"""Saying things that are built from content: plans, questions, explanations, contacts, letters."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import msgspec
+from babel.dates import format_date
+from bot.guidance.explanations import explain
+from bot.guidance.plan import Deadline, Plan, Step
+from bot.guidance.questions import Question, next_question
+from bot.letters.letter import to_card
+
+from actions.turn import Reference, Turn
+from bot.letters import draft_letter, render_text
+
+_LETTER_BUTTONS = 4
+
+
+def payload(intent: str, **entities: object) -> str:
+    """What a button sends: an intent and its entities, as Rasa writes them."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def button(title: str, intent: str, **entities: object) -> dict[str, str]:
+    """A button."""
+    return {"title": title, "payload": payload(intent, **entities)}
+
+
+def spoken_day(day: datetime.date, language: str) -> str:
+    """A day in words: "dinsdag 3 maart 2026"."""
+    return format_date(day, "EEEE d MMMM y", locale="nl" if language == "nl" else "en_GB")
+
+
+def say_question(turn: Turn, plan: Plan) -> Reference | None:
+    """Ask the first thing that would change the plan, with its reason; None where nothing is left to ask."""
+    question = next_question(plan, turn.content)
+    if question is None:
+        return None
+    language = turn.language
+    text = question.text.in_language(language)
+    reason = turn.phrase("why_this_question", reason=question.reason.in_language(language))
+    buttons = [
+        button(
+            option.label.in_language(language),
+            "choose",
+            choice={"fact": question.fact, "value": option.value},
+        )
+        for option in question.options
+    ]
+    buttons.append(button(turn.phrase("skip"), "choose", choice={"fact": question.fact, "skip": True}))
+    card = {
+        "type": "question",
+        "fact": question.fact,
+        "reason": msgspec.to_builtins(question.reason),
+        "skippable": True,
+    }
+    turn.say_text(f"{text}\n{reason}", buttons, card)
+    return {"kind": "question", "fact": question.fact}
+
+
+def say_plan(turn: Turn, plan: Plan) -> Reference:
+    """Show the plan: a short text for any channel, and the whole of it as a card."""
+    buttons = [
+        button(
+            turn.phrase("write_letter", title=step.title.in_language(turn.language)),
+            "draft_letter",
+            choice=msgspec.to_builtins(step.letter),
+        )
+        for step in plan.steps
+        if step.letter and not step.optional
+    ][:_LETTER_BUTTONS]
+    turn.say_text(_plan_text(turn, plan), buttons, {"type": "plan", "plan": msgspec.to_builtins(plan)})
+    return {"kind": "plan"}
+
+
+def _plan_text(turn: Turn, plan: Plan) -> str:
+    lines = [turn.phrase("plan_urgent")] if plan.urgent else []
+    count = len(plan.steps)
+    lines.append(turn.phrase("plan_intro.one") if count == 1 else turn.phrase("plan_intro.many", count=count))
+    lines += [_step_text(turn, number, step) for number, step in enumerate(plan.steps, start=1)]
+    lines += [expectation.in_language(turn.language) for expectation in plan.expectations[:2]]
+    lines.append(turn.phrase("plan_closing"))
+    return "\n".join(lines)
+
+
+def _step_text(turn: Turn, number: int, step: Step) -> str:
+    name = "plan_step_optional" if step.optional else "plan_step"
+    line = turn.phrase(name, number=number, title=step.title.in_language(turn.language))
+    when = _day_text(turn, step.your_deadline) if step.your_deadline else ""
+    return f"{line}. {when}" if when else f"{line}."
+
+
+def _day_text(turn: Turn, deadline: Deadline) -> str:
+    if deadline.day is None:
+        return ""
+    name = (
+        "plan_step_past"
+        if deadline.past
+        else "plan_step_maybe_past"
+        if deadline.maybe_past
+        else "plan_step_day"
+    )
+    day = datetime.date.fromisoformat(str(deadline.day))
+    return turn.phrase(name, day=spoken_day(day, turn.language))
+
+
+def say_explanation(
+    turn: Turn, intent: str, about: dict[str, str | None], *, simple: bool = False
+) -> Reference:
+    """Answer a question intent for the agency, country and situation it is about, with its sources."""
+    answer = explain(intent, turn.content, **about)
+    text = (answer.simple if simple else answer.text).in_language(turn.language)
+    titles = "; ".join(source.title.in_language(turn.language) for source in answer.sources)
+    buttons = (
+        []
+        if simple
+        else [button(turn.chat.readings["explain_simpler"].in_language(turn.language), "explain_simpler")]
+    )
+    if turn.facts.get("situation") and not turn.tracker.active_loop:
+        buttons.append(button(turn.chat.readings["show_plan"].in_language(turn.language), "show_plan"))
+    card = {"type": "sources", "items": [msgspec.to_builtins(source) for source in answer.sources]}
+    turn.say_text(f"{text}\n{turn.phrase('source_short', titles=titles)}", buttons, card)
+    return {"kind": "explanation", "intent": intent, "about": about}
+
+
+def say_contacts(turn: Turn, name: str, *, resume: bool = False) -> Reference:
+    """Say first who to call."""
+    contacts = turn.chat.contacts[name]
+    lines = [contacts.introduction.in_language(turn.language)]
+    for item in contacts.items:
+        note = f" ({item.note.in_language(turn.language)})" if item.note else ""
+        lines.append(f"{item.title.in_language(turn.language)}: {item.phone}{note}")
+    card = {"type": "contacts", "urgent": True, "items": msgspec.to_builtins(contacts.items)}
+    buttons = [button(turn.phrase("resume"), "resume")] if resume else []
+    turn.say_text("\n".join(lines), buttons, card)
+    return {"kind": "contacts", "name": name}
+
+
+def say_letter(turn: Turn, letter: dict[str, Any]) -> Reference:
+    """Show a letter with placeholders: nothing personal belongs into a conversation."""
+    facts = turn.parsed(turn.facts)
+    draft = draft_letter(letter["agency"], letter["type"], facts, turn.content, about=letter.get("about"))
+    turn.say("letter_ready")
+    buttons = [
+        button(turn.chat.readings[name].in_language(turn.language), name)
+        for name in ("download_letter", "set_reminder")
+    ]
+    turn.say_text(render_text(draft), buttons, {"type": "letter", "letter": to_card(draft)})
+    return {"kind": "letter", "letter": letter}
+
+
+def say_again(turn: Turn, reference: Reference, *, simple: bool = False) -> Reference:
+    """Give an answer again, in the language of now; plainer where the content has it."""
+    kind = reference.get("kind")
+    plan = turn.plan()
+    if kind == "plan" and plan is not None:
+        return say_plan(turn, plan)
+    if kind == "question" and plan is not None:
+        return say_question(turn, plan) or say_plan(turn, plan)
+    if kind == "explanation":
+        return say_explanation(turn, reference["intent"], reference["about"], simple=simple)
+    if kind == "contacts":
+        return say_contacts(turn, reference["name"])
+    if kind == "letter":
+        return say_letter(turn, reference["letter"])
+    return turn.say(reference.get("name", "nothing_to_repeat"))
+
+
+def question_of(turn: Turn, fact: str) -> Question:
+    """The question about a fact."""
+    return turn.content.questions[fact]

@@ -1,0 +1,122 @@
+"""What a message adds to the facts. Only what was said; never a guess."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.turn import Entity
+
+#: Where a country in the message is the country that refused, checked or holds the person.
+_COUNTRY = frozenset(
+    {
+        "refused_entry_abroad", "stuck_abroad", "extra_border_checks", "travel_permit_refused",
+        "data_shared_abroad", "suspect_international_alert", "unfair_treatment", "mistaken_identity",
+    }
+)  # fmt: skip
+_EVENT = frozenset({"refused_entry_abroad", "extra_border_checks", "data_shared_abroad", "unfair_treatment"})
+_REQUEST = frozenset({"request_refused", "no_reply"})
+_PAPER = frozenset(
+    {
+        "travel_permit_refused", "passport_problem", "entry_ban_netherlands", "status_refused",
+        "assets_frozen", "screening_refused", "criminal_procedure",
+    }
+)  # fmt: skip
+_URGENT = frozenset({"stuck_abroad", "held_in_netherlands"})
+
+
+def _values(entities: list[Entity], name: str) -> list[Entity]:
+    return [entity for entity in entities if entity["entity"] == name]
+
+
+def tell_situation(facts: dict[str, Any], situation: str, entities: list[Entity]) -> dict[str, Any]:
+    """Add a situation, with what the same message says about it.
+
+    A second situation joins the first in one plan (`also`); one that cannot wait comes first.
+    """
+    told = dict(facts)
+    before = told.get("situation")
+    if before == "acting_for_other" and situation != before and "underlying" not in told:
+        told["underlying"] = situation
+    elif before is None or before == situation:
+        told["situation"] = situation
+    elif situation in _URGENT:
+        told["situation"] = situation
+        told["also"] = [*told.get("also", []), before]
+    elif situation not in told.get("also", []):
+        told["also"] = [*told.get("also", []), situation]
+    return _tell_details(told, situation, entities)
+
+
+def _tell_details(told: dict[str, Any], situation: str, entities: list[Entity]) -> dict[str, Any]:
+    countries = [entity["value"] for entity in _values(entities, "country") if entity["value"] != "NL"]
+    if countries and situation in _COUNTRY:
+        told["country"] = countries[-1]
+    agencies = [entity["value"] for entity in _values(entities, "agency")]
+    dates = _values(entities, "date")
+    if situation in _REQUEST:
+        told["prior_requests"] = [_request(told, situation, agencies, entities, dates)]
+    else:
+        if agencies:
+            told["agency"] = agencies[0]
+        if dates and situation in _EVENT:
+            told["event_date"] = dates[-1]["value"]
+        if dates and situation in _PAPER:
+            told["paper_date"] = dates[-1]["value"]
+    relations = [entity["value"] for entity in _values(entities, "relation")]
+    if relations and situation == "acting_for_other":
+        told["acting_for"] = {**told.get("acting_for", {}), "relation": relations[0]}
+    if situation == "stuck_abroad":
+        told["whereabouts"] = "stuck_abroad"
+    return told
+
+
+def _request(
+    told: dict[str, Any], situation: str, agencies: list[str], entities: list[Entity], dates: list[Entity]
+) -> dict[str, Any]:
+    request = dict((told.get("prior_requests") or [{}])[0])
+    request.setdefault("status", "refused" if situation == "request_refused" else "pending")
+    if agencies:
+        request["agency"] = agencies[0]
+    for kind in _values(entities, "request_type"):
+        request["request_type"] = kind["value"]
+    for date in dates:
+        # Without a word that says otherwise, the day of a refusal is that of the answer, and the day of a silence
+        # that of the request.
+        role = date.get("role") or ("decision" if situation == "request_refused" else "request_sent")
+        if role == "decision":
+            request["decided_on"] = date["value"]
+        elif role == "request_sent":
+            request["sent_on"] = date["value"]
+    return request
+
+
+def set_fact(facts: dict[str, Any], name: str, value: object) -> dict[str, Any]:
+    """Set one fact by its name; `prior_request.sent_on` names a part of the earlier request."""
+    told = dict(facts)
+    head, _, part = name.partition(".")
+    if not part:
+        told[head] = value
+    elif head == "prior_request":
+        told["prior_requests"] = [{**(told.get("prior_requests") or [{}])[0], part: value}]
+    else:
+        told[head] = {**(told.get(head) or {}), part: value}
+    return told
+
+
+def unset_fact(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    """Forget one fact, also that it was declined."""
+    told = dict(facts)
+    told["declined"] = [fact for fact in told.get("declined", []) if fact != name]
+    head, _, part = name.partition(".")
+    if not part:
+        told.pop(head, None)
+    elif head == "prior_request" and told.get("prior_requests"):
+        told["prior_requests"] = [{k: v for k, v in told["prior_requests"][0].items() if k != part}]
+    elif isinstance(told.get(head), dict):
+        told[head] = {k: v for k, v in told[head].items() if k != part}
+    return told
+
+
+def decline(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    """Never ask for this again."""
+    return {**facts, "declined": [*[f for f in facts.get("declined", []) if f != name], name]}

@@ -1,0 +1,126 @@
+"""One turn as an action sees it: what was said and is known, and how to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.guidance.content import Content, load_content
+from bot.guidance.plan import Plan, make_plan
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.chat import Chat, load_chat
+from bot.clock import today
+from bot.guidance.facts import Facts, parse_facts
+
+Event = dict[str, Any]
+Entity = dict[str, Any]
+Reference = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Reads the tracker; facts are changed by returning `remember(...)`."""
+
+    dispatcher: CollectingDispatcher
+    tracker: Tracker
+
+    @cached_property
+    def content(self) -> Content:
+        """All guidance content."""
+        return load_content()
+
+    @cached_property
+    def chat(self) -> Chat:
+        """The words around it."""
+        return load_chat()
+
+    @property
+    def language(self) -> str:
+        """The language to answer in; Dutch until something tells otherwise."""
+        return self.tracker.get_slot("language") or "nl"
+
+    @property
+    def intent(self) -> str:
+        """What the person meant."""
+        return self.tracker.latest_message.get("intent", {}).get("name") or ""
+
+    @property
+    def ranking(self) -> list[dict[str, Any]]:
+        """The likeliest readings, best first: `{name, confidence}`."""
+        return self.tracker.latest_message.get("intent_ranking") or []
+
+    @property
+    def text(self) -> str:
+        """What the person wrote; never kept."""
+        return self.tracker.latest_message.get("text") or ""
+
+    @property
+    def entities(self) -> list[Entity]:
+        """What was recognised in it."""
+        return self.tracker.latest_message.get("entities") or []
+
+    def entity(self, name: str, role: str | None = None) -> Any:
+        """The last value of an entity, or None."""
+        found = [
+            e["value"]
+            for e in self.entities
+            if e["entity"] == name and (role is None or e.get("role") == role)
+        ]
+        return found[-1] if found else None
+
+    @property
+    def choice(self) -> dict[str, Any] | None:
+        """What a pressed button chose."""
+        choice = self.entity("choice")
+        return choice if isinstance(choice, dict) else None
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The facts told so far (the fact table of guidance.md)."""
+        return dict(self.tracker.get_slot("facts") or {})
+
+    @property
+    def declined(self) -> list[str]:
+        """Facts that the person would not or could not tell."""
+        return list(self.facts.get("declined") or [])
+
+    def parsed(self, facts: dict[str, Any]) -> Facts:
+        """Facts as guidance takes them."""
+        return parse_facts(facts, today=today())
+
+    def plan(self, facts: dict[str, Any] | None = None) -> Plan | None:
+        """The plan for these facts (or those of the conversation); None before a situation is known."""
+        facts = self.facts if facts is None else facts
+        return make_plan(self.parsed(facts), self.content) if facts.get("situation") else None
+
+    def say(self, name: str, **values: object) -> Reference:
+        """Say a response of data/responses."""
+        self.dispatcher.utter_message(response=f"utter_{name}", **values)
+        return {"kind": "response", "name": name}
+
+    def say_text(
+        self, text: str, buttons: list[dict[str, str]] | None = None, card: dict[str, Any] | None = None
+    ) -> None:
+        """Say a text that was built from content."""
+        self.dispatcher.utter_message(text=text, buttons=buttons or None, json_message=card)
+
+    def phrase(self, name: str, **values: object) -> str:
+        """A phrase of bot/content/chat in the language of the turn."""
+        return self.chat.phrase(name, self.language, **values)
+
+    def remember(self, facts: dict[str, Any], told: str | None = None) -> list[Event]:
+        """Keep facts; `told` names the one that was answered, for "back"."""
+        events = [SlotSet("facts", facts)]
+        if told:
+            order = [name for name in self.tracker.get_slot("told") or [] if name != told]
+            events.append(SlotSet("told", [*order, told]))
+        return events
+
+
+def answered(reference: Reference) -> Event:
+    """Remember by key what "again" and "simpler" refer to."""
+    return SlotSet("last_answer", reference)

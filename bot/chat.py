@@ -1,0 +1,77 @@
+"""The words around plans and letters: phrases, readings of a message, and who to call first (bot/content/chat)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+FOLDER = Path(__file__).parent / "content" / "chat"
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text for people, in both languages."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in one language."""
+        return self.nl if language == "nl" else self.en
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """Somebody to call."""
+
+    title: Text
+    phone: str
+    url: str | None = None
+    note: Text | None = None
+
+
+class Contacts(msgspec.Struct, frozen=True):
+    """What is said first in a situation that cannot wait, with whom to call."""
+
+    introduction: Text
+    items: list[Contact]
+    sources: list[str]
+
+
+class Chat(msgspec.Struct, frozen=True):
+    """Everything in the folder."""
+
+    contacts: dict[str, Contacts]
+    readings: dict[str, Text]
+    phrases: dict[str, Any]
+
+    def phrase(self, name: str, language: str, **values: object) -> str:
+        """A phrase with its values filled in; `name` may be a path such as `plan_intro.one`."""
+        found: Any = self.phrases
+        for part in name.split("."):
+            found = found[part]
+        return str(found[language]).format(**values)
+
+    def both(self, name: str) -> Text:
+        """A phrase without values, in both languages."""
+        return msgspec.convert(self.phrases[name], Text)
+
+    def says(self, name: str) -> list[str]:
+        """What people type to say this, in either language, lower case."""
+        return [*self.phrases[name]["nl"], *self.phrases[name]["en"]]
+
+
+@lru_cache(maxsize=1)
+def load_chat() -> Chat:
+    """Read the folder once per process; it does not change while the program runs.
+
+    Raises:
+        msgspec.ValidationError: a text is missing in one of the languages; the message says where.
+    """
+    read = {
+        name: yaml.load((FOLDER / f"{name}.yml").read_text("utf-8"), yaml.CSafeLoader)
+        for name in ("contacts", "readings", "phrases")
+    }
+    return msgspec.convert(read, Chat)

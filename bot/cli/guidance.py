@@ -1,0 +1,78 @@
+"""`plan`, `letter` and `content check`: guidance without a conversation."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from argparse import Namespace
+from typing import Any
+
+from bot.cli.commands import CommandError
+from bot.cli.lines import BAD_INPUT, LineError, read_lines, write_error, write_line
+from bot.clock import today
+from bot.guidance.content import load_content
+from bot.guidance.facts import Facts, FactsError, parse_facts
+from bot.guidance.freshness import check
+from bot.guidance.plan import make_plan
+from bot.letters import LetterError, draft_letter, render_docx, render_ics, render_pdf, render_text
+from bot.settings import Settings
+
+
+def plan(options: Namespace, settings: Settings) -> int:
+    """Write a plan for each facts object."""
+    content = load_content()
+    code = 0
+    for number, line in read_lines():
+        try:
+            write_line(make_plan(_facts(line), content))
+        except LineError as error:
+            write_error(number, error)
+            code = BAD_INPUT
+    return code
+
+
+def _facts(text: str) -> Facts:
+    try:
+        raw: Any = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        raise LineError(None, "This is not JSON; write one facts object on the line.") from None
+    if not isinstance(raw, dict):
+        raise LineError(None, 'This is not an object; write {"situation": …}.')
+    try:
+        return parse_facts(raw, today=today())
+    except FactsError as error:
+        raise LineError(error.field, error.message) from None
+
+
+def letter(options: Namespace, settings: Settings) -> int:
+    """Write one letter in one format, with placeholders for what only its sender knows."""
+    try:
+        facts = _facts(options.facts.read_text("utf-8"))
+        sent_on = datetime.date.fromisoformat(options.sent_on) if options.sent_on else None
+        draft = draft_letter(options.agency, options.type, facts, load_content())
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"The facts file cannot be read ({type(error).__name__}).") from error
+    except ValueError as error:
+        raise CommandError("--sent-on is a day written as YYYY-MM-DD.") from error
+    except (LineError, LetterError) as error:
+        write_error(1, error if isinstance(error, LineError) else LineError("type", str(error)))
+        return BAD_INPUT
+    rendered = {
+        "txt": lambda: render_text(draft).encode(),
+        "docx": lambda: render_docx(draft),
+        "pdf": lambda: render_pdf(draft),
+        "ics": lambda: render_ics(draft, sent_on=sent_on),
+    }[options.format]()
+    if options.out:
+        options.out.write_bytes(rendered)
+    else:
+        sys.stdout.buffer.write(rendered)
+    return 0
+
+
+def content(options: Namespace, settings: Settings) -> int:
+    """List what an editor should look at; fails only where content cannot be used."""
+    for finding in check(load_content(), today()):
+        print(finding)
+    return 0

@@ -1,0 +1,206 @@
+"""The JSON API: conversations and letters (`/api/openapi.json` describes it)."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.guidance.content import Content
+from bot.rasa.assistant import Assistant
+from bot.rasa.tracker_store import NoConversation
+from bot.server.letters import rendered_letter
+from bot.server.limits import RateLimit, client_address
+from bot.server.problems import Problem
+from bot.settings import Settings
+
+MOST_CHARACTERS = 10_000
+_REPLAYS = 2_000
+_REPLAY_SECONDS = 600.0
+
+ASSISTANT: web.AppKey[Assistant] = web.AppKey("assistant", Assistant)
+CONTENT: web.AppKey[Content] = web.AppKey("content", Content)
+SETTINGS: web.AppKey[Settings] = web.AppKey("settings", Settings)
+
+
+@dataclass
+class Limits:
+    """What one address and one conversation may ask for."""
+
+    begin: RateLimit = field(default_factory=lambda: RateLimit(per_minute=30, burst=60))
+    messages: RateLimit = field(default_factory=lambda: RateLimit(per_minute=120, burst=60))
+    letters: RateLimit = field(default_factory=lambda: RateLimit(per_minute=60, burst=30))
+
+
+LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
+
+
+class Replays:
+    """Answers that a client may ask for again with the same Idempotency-Key, for a few minutes, in memory."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._tasks: OrderedDict[tuple[str, str], tuple[float, asyncio.Task[dict[str, Any]]]] = OrderedDict()
+
+    def once(self, conversation: str, key: str | None, work: Any) -> asyncio.Task[dict[str, Any]]:
+        """The task of a request that came before with this key, or a new one for `work`."""
+        now = time.monotonic()
+        while self._tasks:
+            (_, (at, _task)) = next(iter(self._tasks.items()))
+            if now - at < _REPLAY_SECONDS and len(self._tasks) < _REPLAYS:
+                break
+            self._tasks.popitem(last=False)
+        if key is None:
+            return asyncio.ensure_future(work())
+        kept = self._tasks.get((conversation, key))
+        if kept is None or (kept[1].done() and kept[1].exception() is not None):
+            kept = (now, asyncio.ensure_future(work()))
+            self._tasks[(conversation, key)] = kept
+        return kept[1]
+
+    def forget(self, conversation: str) -> None:
+        """Drop what a conversation that was erased has been answered."""
+        for entry in [entry for entry in self._tasks if entry[0] == conversation]:
+            del self._tasks[entry]
+
+
+REPLAYS: web.AppKey[Replays] = web.AppKey("replays", Replays)
+
+
+def add_routes(app: web.Application) -> None:
+    """Add the API."""
+    app.router.add_post("/api/conversations", begin)
+    app.router.add_post("/api/conversations/{id}/messages", message)
+    app.router.add_get("/api/conversations/{id}/events", events)
+    app.router.add_get("/api/conversations/{id}/plan", plan)
+    app.router.add_get("/api/conversations/{id}", receipt)
+    app.router.add_delete("/api/conversations/{id}", forget)
+    app.router.add_post("/api/letters", letter)
+    app.router.add_get("/api/openapi.json", openapi)
+
+
+async def begin(request: web.Request) -> web.Response:
+    """Begin a conversation."""
+    _allow(request, request.app[LIMITS].begin)
+    body = await _body(request, needed=False)
+    language = body.get("lang")
+    if language not in (None, "nl", "en"):
+        raise Problem(422, "invalid", "The language is nl or en.", field="lang")
+    id, token, expires_at = await request.app[ASSISTANT].begin(language)
+    end = datetime.datetime.fromtimestamp(expires_at, datetime.UTC).isoformat()
+    return web.json_response({"id": id, "token": token, "expires_at": end}, status=201)
+
+
+async def message(request: web.Request) -> web.Response:
+    """Take one turn."""
+    id = await _authorised(request)
+    _allow(request, request.app[LIMITS].messages, key=id)
+    text = (await _body(request)).get("text")
+    if not isinstance(text, str):
+        raise Problem(422, "invalid", "Write the message as a string.", field="text")
+    if len(text) > MOST_CHARACTERS:
+        raise Problem(413, "too-long", f"A message has at most {MOST_CHARACTERS:,} characters.", field="text")
+    replays = request.app[REPLAYS]
+
+    async def work() -> dict[str, Any]:
+        turn = await request.app[ASSISTANT].turn(id, text)
+        if turn.erased:
+            replays.forget(id)
+        return {"messages": turn.messages, "erased": turn.erased}
+
+    key = request.headers.get("Idempotency-Key")
+    # A client that gives up must not take the turn down with it: the next try finds the answer.
+    return web.json_response(await asyncio.shield(replays.once(id, key[:80] if key else None, work)))
+
+
+async def plan(request: web.Request) -> web.Response:
+    """The plan as the facts now stand."""
+    id = await _authorised(request)
+    found = await request.app[ASSISTANT].plan(id)
+    if found is None:
+        raise Problem(404, "no-plan", "There is no plan yet. Say first what happened.")
+    return web.json_response(found)
+
+
+async def receipt(request: web.Request) -> web.Response:
+    """Exactly what the server holds of this conversation, and until when."""
+    id = await _authorised(request)
+    return web.json_response(await request.app[ASSISTANT].receipt(id))
+
+
+async def forget(request: web.Request) -> web.Response:
+    """Erase the conversation."""
+    id = await _authorised(request)
+    await request.app[ASSISTANT].forget(id)
+    request.app[REPLAYS].forget(id)
+    return web.Response(status=204)
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """Server-sent events for what no message of the person caused; for now only signs of life."""
+    id = await _authorised(request)
+    stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    await stream.prepare(request)
+    try:
+        while True:
+            await stream.write(b": alive\n\n")
+            await asyncio.sleep(20)
+            await request.app[ASSISTANT].facts(id)
+    except (NoConversation, ConnectionResetError):
+        return stream
+
+
+async def letter(request: web.Request) -> web.Response:
+    """Render a letter; what it is filled in with is used for this answer only."""
+    _allow(request, request.app[LIMITS].letters)
+    body = await _body(request)
+    facts = body.get("facts")
+    if facts is None and "conversation" in body:
+        facts = await request.app[ASSISTANT].facts(await _authorised(request, str(body["conversation"])))
+    if not isinstance(facts, dict):
+        raise Problem(422, "invalid", "Give facts, or a conversation with its token.", field="facts")
+    media_type, name, rendered = await rendered_letter(body, facts, request.app[CONTENT])
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return web.Response(body=rendered, content_type=media_type, headers=headers)
+
+
+async def openapi(request: web.Request) -> web.Response:
+    """The description of this API."""
+    return web.Response(
+        text=(Path(__file__).parent / "openapi.json").read_text("utf-8"), content_type="application/json"
+    )
+
+
+def _allow(request: web.Request, limit: RateLimit, key: str | None = None) -> None:
+    address = client_address(request, request.app[SETTINGS].trusted_proxies)
+    if not limit.allows(key or address):
+        raise Problem(429, "too-many", "Too many requests. Wait a minute.", retry_after=60)
+
+
+async def _authorised(request: web.Request, id: str | None = None) -> str:
+    id = id or request.match_info["id"]
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if not await request.app[ASSISTANT].opens(id, token) or scheme.lower() != "bearer":
+        raise Problem(401, "token", "The token does not open this conversation.")
+    return id
+
+
+async def _body(request: web.Request, *, needed: bool = True) -> Mapping[str, Any]:
+    raw = await request.read()
+    if not raw and not needed:
+        return {}
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Problem(400, "json", "The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise Problem(400, "json", "The body is not a JSON object.")
+    return body

@@ -1,0 +1,86 @@
+"""Errors as RFC 9457 problems: a kind, a title, and one sentence that says what to do."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.rasa.assistant import Busy
+from bot.rasa.tracker_store import NoConversation
+from bot.store import StoreUnavailable
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Problem(Exception):
+    """Something is wrong with a request; becomes the response."""
+
+    def __init__(
+        self, status: int, kind: str, detail: str, *, field: str | None = None, retry_after: int | None = None
+    ):
+        """Take the HTTP status, a stable kind such as `too-long`, and what to do."""
+        super().__init__(kind)
+        self.status = status
+        self.kind = kind
+        self.detail = detail
+        self.field = field
+        self.retry_after = retry_after
+
+    def response(self) -> web.Response:
+        """The response."""
+        body = {
+            "type": f"about:blank#{self.kind}",
+            "title": self.kind,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.field:
+            body["field"] = self.field
+        headers = {"Retry-After": str(self.retry_after)} if self.retry_after else {}
+        return web.Response(
+            status=self.status,
+            text=json.dumps(body),
+            content_type="application/problem+json",
+            headers=headers,
+        )
+
+
+@web.middleware
+async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn what goes wrong below /api into problems; nothing of an exception's message leaves the process."""
+    if not request.path.startswith("/api"):
+        return await handler(request)
+    try:
+        return await handler(request)
+    except Problem as problem:
+        return problem.response()
+    except NoConversation:
+        return Problem(
+            404, "no-conversation", "There is no such conversation (any more). Begin a new one."
+        ).response()
+    except Busy:
+        return Problem(
+            429, "busy", "Earlier messages are still being answered. Wait a moment.", retry_after=1
+        ).response()
+    except StoreUnavailable:
+        return Problem(
+            503, "unavailable", "The service cannot be reached. Try again in a minute.", retry_after=30
+        ).response()
+    except web.HTTPRequestEntityTooLarge:
+        return Problem(413, "too-long", "The request is too large.").response()
+    except web.HTTPException as error:
+        return Problem(error.status, "http", error.reason or "The request cannot be answered.").response()
+    except Exception as error:
+        logger.error("%s %s failed: %s", request.method, _route(request), type(error).__name__)
+        return Problem(500, "failed", "Something went wrong on our side. Try again in a minute.").response()
+
+
+def _route(request: web.Request) -> str:
+    # The route and not the path, which names the conversation.
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "?"
