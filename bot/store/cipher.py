@@ -70,7 +70,9 @@ def load_cipher(key: str | None, folder: Path, *, shared_database: bool) -> Ciph
         try:
             return Cipher(base64.b64decode(key, validate=True))
         except binascii.Error as error:
-            raise CipherError("WEGWIJZER_KEY is not base64. Make one with `openssl rand -base64 32`.") from error
+            raise CipherError(
+                "WEGWIJZER_KEY is not base64. Make one with `openssl rand -base64 32`."
+            ) from error
     if shared_database:
         raise CipherError(
             "DATABASE_URL names a database that several machines may share, so all need the same key. "

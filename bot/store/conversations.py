@@ -58,7 +58,9 @@ def make_engine(url: str) -> Engine:
     if url in _IN_MEMORY:
         from sqlalchemy.pool import StaticPool
 
-        return sa.create_engine(url, future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        return sa.create_engine(
+            url, future=True, poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
     if not url.startswith("sqlite"):
         return sa.create_engine(url, future=True, pool_pre_ping=True)
     engine = sa.create_engine(url, future=True, connect_args={"check_same_thread": False, "timeout": 10})
@@ -152,8 +154,12 @@ class Conversations:
             StoreError: somebody else wrote meanwhile, or it was erased; nothing was written.
         """
         here = sa.and_(self._alive(conversation.id), conversations.c.revision == conversation.revision)
-        change = conversations.update().where(here).values(
-            payload=self._seal(conversation.id, conversation.state), revision=conversation.revision + 1
+        change = (
+            conversations.update()
+            .where(here)
+            .values(
+                payload=self._seal(conversation.id, conversation.state), revision=conversation.revision + 1
+            )
         )
         with self._transaction() as connection:
             written = connection.execute(change).rowcount
@@ -168,7 +174,11 @@ class Conversations:
             StoreUnavailable: the database does not answer.
         """
         with self._transaction() as connection:
-            return bool(connection.execute(conversations.delete().where(conversations.c.id_hash == _hash(id))).rowcount)
+            return bool(
+                connection.execute(
+                    conversations.delete().where(conversations.c.id_hash == _hash(id))
+                ).rowcount
+            )
 
     def purge(self) -> int:
         """Forget all that have ended; returns how many.
