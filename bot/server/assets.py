@@ -1,4 +1,4 @@
-"""The page's scripts and styles: read once, compressed once, served under a name that changes with their content."""
+"""Scripts and styles: read once, compressed once, served under an address that follows their content."""
 
 from __future__ import annotations
 
@@ -31,20 +31,17 @@ class Body:
 
     @classmethod
     def of(cls, data: bytes, suffix: str) -> Body:
+        """Compress `data`; `suffix` is that of its file name."""
         # mtime=0: the same content gives the same bytes.
         return cls(_TYPES[suffix], data, gzip.compress(data, 9, mtime=0))
 
-    def response(
-        self, request: web.Request, headers: Mapping[str, str] | None = None
-    ) -> web.Response:
+    def response(self, request: web.Request, headers: Mapping[str, str] | None = None) -> web.Response:
         """Answer with the smaller form where the browser takes it."""
         sent = {"Vary": "Accept-Encoding", **(headers or {})}
         body = self.plain
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             body, sent["Content-Encoding"] = self.zipped, "gzip"
-        return web.Response(
-            body=body, content_type=self.content_type, charset="utf-8", headers=sent
-        )
+        return web.Response(body=body, content_type=self.content_type, charset="utf-8", headers=sent)
 
 
 @dataclass(frozen=True)

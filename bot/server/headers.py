@@ -41,8 +41,6 @@ def content_security_policy(path: str, frame_ancestors: tuple[str, ...] = ()) ->
     """The policy of one page. Only the frame page may stand in another page, and only in those named."""
     sources = ("'self'", *frame_ancestors) if path in FRAME_PATHS else ("'none'",)
     directives = _POLICY | {"frame-ancestors": " ".join(sources)}
-    if path in ("/", "/nl", "/en", "/nl/insluiten", "/en/embed"):
-        directives |= {"frame-src": "'self'"}
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
@@ -58,9 +56,7 @@ def secure(
     headers["Content-Security-Policy"] = content_security_policy(path, frame_ancestors)
     # An answer or a page with a letter must not come back with the back button after leaving.
     headers.setdefault("Cache-Control", "no-store")
-    headers["Cross-Origin-Resource-Policy"] = (
-        "cross-origin" if path in _EMBEDDABLE else "same-origin"
-    )
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin" if path in _EMBEDDABLE else "same-origin"
     if path not in FRAME_PATHS:
         headers["X-Frame-Options"] = "DENY"
     if scheme == "https":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.server.assets import Assets, Body, load_assets
-from bot.server.site import LANGUAGES, Language, in_language, load_site
+from bot.server.site import LANGUAGES, Language, in_language, load_site, load_sources
 
 TEMPLATES = Path(__file__).parent / "templates"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -22,6 +22,12 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ADDRESSES: Mapping[str, Mapping[Language, str]] = {
     "home": {"nl": "/nl", "en": "/en"},
     "frame": {"nl": "/nl/frame", "en": "/en/frame"},
+    "about": {"nl": "/nl/over", "en": "/en/about"},
+    "privacy": {"nl": "/nl/privacy", "en": "/en/privacy"},
+    "sources": {"nl": "/nl/bronnen", "en": "/en/sources"},
+    "accessibility": {"nl": "/nl/toegankelijkheid", "en": "/en/accessibility"},
+    "owners": {"nl": "/nl/voor-websites", "en": "/en/for-websites"},
+    "status": {"nl": "/nl/status", "en": "/en/status"},
     "noscript": {"nl": "/nl/zonder-script", "en": "/en/no-script"},
 }
 
@@ -45,9 +51,7 @@ class Pages:
     site: Mapping[str, Any]
     assets: Assets
 
-    def render(
-        self, template: str, page: str, language: Language, **values: Any
-    ) -> str:
+    def render(self, template: str, page: str, language: Language, **values: Any) -> str:
         """One page as HTML."""
         other: Language = "en" if language == "nl" else "nl"
         words = in_language(self.site, language)
@@ -58,19 +62,16 @@ class Pages:
             words=words,
             text=words["page"],
             script_words=_data_block(words["script"]),
-            links={
-                name: by_language[language] for name, by_language in ADDRESSES.items()
-            },
+            links={name: by_language[language] for name, by_language in ADDRESSES.items()},
             other_link=ADDRESSES[page][other],
+            operator=words["operator"]["name"],
             static=f"/static/{self.assets.version}",
             **values,
         )
 
     def body(self, template: str, page: str, language: Language, **values: Any) -> Body:
         """One page, ready to serve."""
-        return Body.of(
-            self.render(template, page, language, **values).encode(), ".html"
-        )
+        return Body.of(self.render(template, page, language, **values).encode(), ".html")
 
 
 def make_pages() -> Pages:
@@ -90,27 +91,33 @@ def preferred_language(request: web.Request) -> Language:
 def add_routes(app: web.Application, content: Any) -> None:
     """Add all pages and assets to the application."""
     pages = make_pages()
-    homes = {
-        language: pages.body("home.html", "home", language, framed=False)
-        for language in LANGUAGES
-    }
-
-    async def root(request: web.Request) -> web.Response:
-        return homes[preferred_language(request)].response(
-            request, {"Vary": "Accept-Encoding, Accept-Language"}
-        )
-
-    app.router.add_get("/", root)
     app.router.add_get("/static/{version}/{name}", pages.assets.serve)
     app.router.add_get("/favicon.ico", _asset(pages.assets, "icon.svg"))
+    app.router.add_get("/embed.js", _asset(pages.assets, "embed.js"))
+    homes = {language: pages.body("home.html", "home", language, framed=False) for language in LANGUAGES}
+
+    async def root(request: web.Request) -> web.Response:
+        vary = {"Vary": "Accept-Encoding, Accept-Language"}
+        return homes[preferred_language(request)].response(request, vary)
+
+    app.router.add_get("/", root)
     for language in LANGUAGES:
         app.router.add_get(ADDRESSES["home"][language], _fixed(homes[language]))
-        frame = pages.body("home.html", "frame", language, framed=True)
-        app.router.add_get(ADDRESSES["frame"][language], _fixed(frame))
+        for page, body in _fixed_pages(pages, language):
+            app.router.add_get(ADDRESSES[page][language], _fixed(body))
+
+
+def _fixed_pages(pages: Pages, language: Language) -> Iterator[tuple[str, Body]]:
+    """The pages that are the same for everybody."""
+    yield "frame", pages.body("home.html", "frame", language, framed=True)
+    for page in ("about", "privacy", "accessibility", "owners"):
+        yield page, pages.body("page.html", page, language, body=in_language(pages.site[page], language))
+    words = in_language(pages.site["sources_page"], language)
+    yield "sources", pages.body("sources.html", "sources", language, body=words, sources=load_sources())
 
 
 def _data_block(value: Any) -> Markup:
-    """JSON that may stand inside a `<script type="application/json">`: nothing in it can close the element."""
+    """JSON that may stand inside a `<script type="application/json">`: nothing in it closes the element."""
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 

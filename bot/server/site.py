@@ -1,4 +1,4 @@
-"""The page's own words, from `bot/content/site`: read once, checked for both languages, handed out per language."""
+"""The page's own words, from `bot/content/site`: read once, checked, handed out per language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import yaml
 
-FOLDER = Path(__file__).parent.parent / "content" / "site"
+_CONTENT = Path(__file__).parent.parent / "content"
+FOLDER = _CONTENT / "site"
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -27,13 +28,19 @@ def load_site(folder: Path = FOLDER) -> Mapping[str, Any]:
     for path in sorted(folder.glob("*.yml")):
         data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         if not isinstance(data, dict):
-            raise SiteError(
-                f"{path.name}: the file must be a mapping of keys to texts."
-            )
+            raise SiteError(f"{path.name}: the file must be a mapping of keys to texts.")
         for key, problem in _problems(data, ()):
             raise SiteError(f"{path.name}: {key}: {problem}")
         site[path.stem] = data
     return site
+
+
+def load_sources(folder: Path = _CONTENT / "sources") -> list[Mapping[str, Any]]:
+    """Every source with its slug as `id`, for the page that lists them."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(folder.glob("*.yml")):
+        found |= yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
+    return [{"id": slug, **source} for slug, source in sorted(found.items())]
 
 
 def in_language(value: Any, language: Language) -> Any:

@@ -105,9 +105,7 @@ WORDS = {
     "notes_signer": text("Wie ondertekent", "Who signs"),
     "notes_enclosures": text("Dit doet u erbij", "What to enclose"),
     "notes_reminders": text("Wat daarna komt", "What comes next"),
-    "not_reviewed": text(
-        "Nog niet nagekeken door een advocaat.", "Not yet reviewed by a lawyer."
-    ),
+    "not_reviewed": text("Nog niet nagekeken door een advocaat.", "Not yet reviewed by a lawyer."),
 }
 LETTER: dict[str, Any] = {
     "agency": "police",
@@ -157,9 +155,7 @@ LETTER: dict[str, Any] = {
         )
     ],
     "reminders": [],
-    "warnings": [
-        text("Schrijf geen verhaal in deze brief.", "Write no story in this letter.")
-    ],
+    "warnings": [text("Schrijf geen verhaal in deze brief.", "Write no story in this letter.")],
     "terms": [{"key": "answer"}],
     "decision_sent_on": None,
     "words": WORDS,
@@ -237,9 +233,7 @@ class FakeApi:
         if key not in self.keys:
             self.turns[id].append(body["text"])
             self.keys[key] = {
-                "messages": self._answer(
-                    len(self.turns[id]), body.get("lang") or "nl", body["text"]
-                )
+                "messages": self._answer(len(self.turns[id]), body.get("lang") or "nl", body["text"])
             }
         if self.fail_next:
             self.fail_next -= 1
@@ -267,9 +261,7 @@ class FakeApi:
             ]
         if turn == 1:
             question = "Bent u daar nog?" if lang == "nl" else "Are you still there?"
-            yes, no, skip = (
-                ("Ja", "Nee", "Overslaan") if lang == "nl" else ("Yes", "No", "Skip")
-            )
+            yes, no, skip = ("Ja", "Nee", "Overslaan") if lang == "nl" else ("Yes", "No", "Skip")
             card = {
                 "type": "question",
                 "fact": "whereabouts",
@@ -281,9 +273,7 @@ class FakeApi:
             }
             return [
                 {
-                    "text": "Dat is vervelend."
-                    if lang == "nl"
-                    else "I am sorry to hear that.",
+                    "text": "Dat is vervelend." if lang == "nl" else "I am sorry to hear that.",
                     "lang": lang,
                     "buttons": [],
                     "card": None,
@@ -291,18 +281,13 @@ class FakeApi:
                 {
                     "text": question,
                     "lang": lang,
-                    "buttons": [
-                        {"title": t, "payload": f"/a{{{i}}}"}
-                        for i, t in enumerate((yes, no, skip))
-                    ],
+                    "buttons": [{"title": t, "payload": f"/a{{{i}}}"} for i, t in enumerate((yes, no, skip))],
                     "card": card,
                 },
             ]
         return [
             {
-                "text": "Ik heb een plan voor u."
-                if lang == "nl"
-                else "I have a plan for you.",
+                "text": "Ik heb een plan voor u." if lang == "nl" else "I have a plan for you.",
                 "lang": lang,
                 "buttons": [],
                 "card": {"type": "plan", "plan": PLAN},
@@ -344,7 +329,7 @@ def make_app(fake: FakeApi) -> web.Application:
     app.router.add_post("/api/conversations", fake.begin)
     app.router.add_post("/api/conversations/{id}/messages", fake.message)
     app.router.add_get("/api/conversations/{id}/plan", fake.plan)
-    app.router.add_get("/api/conversations/{id}/receipt", fake.receipt)
+    app.router.add_get("/api/conversations/{id}", fake.receipt)
     app.router.add_delete("/api/conversations/{id}", fake.erase)
     app.router.add_post("/api/letters", fake.letter)
     pages.add_routes(app, None)

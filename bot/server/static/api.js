@@ -33,10 +33,10 @@ async function call(method, path, { token, body, key } = {}) {
 const json = async (response) => (await response).json();
 const at = (session) => `/conversations/${encodeURIComponent(session.id)}`;
 
-export const begin = () => json(call("POST", "/conversations"));
+export const begin = (lang) => json(call("POST", "/conversations", { body: { lang } }));
 export const send = (session, body, key) =>
   json(call("POST", `${at(session)}/messages`, { token: session.token, body, key }));
-export const receipt = (session) => json(call("GET", `${at(session)}/receipt`, { token: session.token }));
+export const receipt = (session) => json(call("GET", at(session), { token: session.token }));
 export const erase = (session) => call("DELETE", at(session), { token: session.token });
 
 /** The drafted letter as data, without any identity. */
@@ -62,7 +62,7 @@ export function eraseOnLeaving(session) {
 /** Is the conversation really gone? True only where the server says so. */
 export async function isGone(session) {
   try {
-    await call("GET", `${at(session)}/plan`, { token: session.token });
+    await call("GET", at(session), { token: session.token });
     return false;
   } catch (problem) {
     return problem.status === 404 || problem.status === 410;

@@ -72,6 +72,9 @@ function show(entry) {
   log.scrollTop = log.scrollHeight;
 }
 
+/** Brings the end of the conversation into view on a page that scrolls as a whole. */
+const follow = () => byId("log").lastElementChild.scrollIntoView({ block: "nearest" });
+
 function add(entry) {
   session.entries.push(entry);
   show(entry);
@@ -110,6 +113,7 @@ function receive(messages) {
     const url = document.querySelector(".languages a").href;
     byId("log").append(h("p", { class: "pointer", lang: session.lang }, h("a", { href: url }, t("other_page_language"))));
   }
+  follow();
 }
 
 /** Sends what the person typed or chose; `shown` is how it stands in the transcript. */
@@ -117,6 +121,7 @@ export function say(text, shown = text) {
   if (session.pending || !text.trim()) return;
   byId("starters").hidden = true;
   add({ who: "you", text: shown, lang: session.lang });
+  follow();
   session.pending = { text, lang: session.lang, key: newKey() };
   keep();
   deliver();
@@ -128,9 +133,11 @@ async function deliver() {
   const slow = setTimeout(() => tell(h("p", { class: "typing" }, t("slow"))), SLOW_AFTER_MS);
   byId("composer").setAttribute("aria-busy", "true");
   try {
-    const { messages } = await attempt();
+    const { messages, erased } = await attempt();
     session.pending = null;
     tell();
+    // "Erase my data", said in the conversation: nothing of it may stay on the screen either.
+    if (erased) document.dispatchEvent(new Event("erased"));
     receive(messages);
   } catch (problem) {
     failed(problem);
@@ -147,7 +154,7 @@ async function attempt() {
   for (let round = 0; ; round += 1) {
     try {
       if (!session.id) {
-        const { id, token, expires_at: expires } = await api.begin();
+        const { id, token, expires_at: expires } = await api.begin(session.lang);
         Object.assign(session, { id, token, expires });
         keep();
       }

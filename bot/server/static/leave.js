@@ -5,7 +5,7 @@ import { clear, tell } from "./chat.js";
 import { byId, h } from "./dom.js";
 import { forgetTyped } from "./letter.js";
 import { forget, session } from "./session.js";
-import { day, lang, say, t } from "./words.js";
+import { lang, t } from "./words.js";
 
 const IDLE_MS = 30 * 60_000;
 const WARN_MS = 2 * 60_000;
@@ -20,8 +20,12 @@ function leave(event) {
   forget();
   document.title = "\u200b";
   document.body.replaceChildren();
-  // Replaced, so that the back button does not come back here.
-  (window.top === window ? window : window.open(url, "_blank", "noopener,noreferrer") ?? window).location.replace(url);
+  // Replaced, so that the back button does not come back here; inside a host's page, that page leaves as well.
+  try {
+    window.top.location.replace(url);
+  } catch {
+    window.location.replace(url);
+  }
 }
 
 function shiftThrice() {
@@ -67,8 +71,20 @@ function askToErase() {
   yes.focus();
 }
 
-const until = (seconds) =>
-  new Intl.DateTimeFormat(lang === "nl" ? "nl-NL" : "en-GB", { dateStyle: "long", timeStyle: "short" }).format(seconds * 1000);
+const until = (moment) =>
+  new Intl.DateTimeFormat(lang === "nl" ? "nl-NL" : "en-GB", { dateStyle: "long", timeStyle: "short" }).format(new Date(moment));
+
+const filledIn = ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length);
+const plain = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+
+/** Exactly what the server says it holds: facts under their names, and the state of the conversation. */
+function heldList({ facts, ...state }) {
+  const list = (values) => h("ul", {}, ...values.map(([key, value]) => h("li", {}, h("strong", {}, t(`fact_${key}`)), `: ${plain(value)}`)));
+  const known = Object.entries(facts ?? {}).filter(filledIn);
+  const rest = Object.entries(state).filter(filledIn);
+  return [known.length ? list(known) : h("p", {}, t("receipt_nothing")),
+    rest.length && h("details", {}, h("summary", {}, t("receipt_state")), list(rest))].filter(Boolean);
+}
 
 async function showReceipt() {
   const place = byId("drawer");
@@ -82,9 +98,7 @@ async function showReceipt() {
   else {
     try {
       const held = await api.receipt(session);
-      const facts = (held.facts ?? []).map((fact) => h("li", {}, h("strong", {}, say(fact.title)), ": ", say(fact.value)));
-      frame(h("p", {}, t("receipt_server", { until: until(held.expires_at ?? session.expires) })),
-        facts.length ? h("ul", {}, ...facts) : h("p", {}, t("receipt_nothing")),
+      frame(h("p", {}, t("receipt_server", { until: until(held.expires_at * 1000) })), ...heldList(held.held ?? {}),
         h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
     } catch {
       frame(h("p", {}, t("receipt_failed")));
@@ -129,4 +143,9 @@ export function prepareLeaving() {
   byId("receipt").hidden = false;
   byId("receipt").addEventListener("click", showReceipt);
   byId("erase").addEventListener("click", askToErase);
+  document.addEventListener("erased", () => {
+    forgetTyped();
+    clear();
+    showTools();
+  });
 }
