@@ -21,14 +21,20 @@ class Finding:
 
 def examine(settings: Settings) -> int:
     """Print the findings; 1 where something is missing."""
-    findings = [finding for look in (_python, _pipeline, _encoder, _model, _content, _database) for finding in look(settings)]
+    findings = [
+        finding
+        for look in (_python, _pipeline, _encoder, _model, _content, _database)
+        for finding in look(settings)
+    ]
     for finding in findings:
         print(f"{'ok     ' if finding.good else 'missing'}  {finding.text}")
     return 0 if all(finding.good for finding in findings) else 1
 
 
 def _python(settings: Settings) -> Iterator[Finding]:
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("rasa", "spacy", "aiohttp"))
+    versions = ", ".join(
+        f"{name} {importlib.metadata.version(name)}" for name in ("rasa", "spacy", "aiohttp")
+    )
     yield Finding(True, f"Python {platform.python_version()}, {versions}")
 
 
@@ -37,14 +43,18 @@ def _pipeline(settings: Settings) -> Iterator[Finding]:
 
     version = installed_version()
     kind = "the built-in stand-in" if version == STAND_IN else "the official release"
-    yield Finding(version is not None, f"{NAME} {version}, {kind}" if version else f"{NAME}: run `make setup`")
+    yield Finding(
+        version is not None, f"{NAME} {version}, {kind}" if version else f"{NAME}: run `make setup`"
+    )
 
 
 def _encoder(settings: Settings) -> Iterator[Finding]:
     from bot.nlu.onnx_e5.convert import encoder_id
 
     built = (ROOT / ".cache" / "encoder" / encoder_id()).is_dir()
-    yield Finding(built, f"sentence encoder {encoder_id()}" if built else "sentence encoder: run `make setup`")
+    yield Finding(
+        built, f"sentence encoder {encoder_id()}" if built else "sentence encoder: run `make setup`"
+    )
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

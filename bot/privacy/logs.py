@@ -14,7 +14,11 @@ import warnings
 
 import structlog
 
-_OWN = ("bot.", "actions.")
+_OWN = ("bot", "actions")
+
+
+def _is_own(logger_name: str) -> bool:
+    return logger_name.partition(".")[0] in _OWN
 
 
 class PlacesOnly(logging.Filter):
@@ -27,7 +31,7 @@ class PlacesOnly(logging.Filter):
         record.exc_info = None
         record.exc_text = None
         record.stack_info = None
-        if not record.name.startswith(_OWN):
+        if not _is_own(record.name):
             record.msg = f"in {record.module}:{record.lineno}"
             record.args = ()
         if kind:
@@ -60,7 +64,7 @@ def configure_logging(level: str) -> None:
         other = logging.getLogger(name)
         other.handlers.clear()
         other.propagate = True
-        if not name.startswith(_OWN):
+        if not _is_own(name):
             other.setLevel(max(logging.WARNING, root.level))
     structlog.configure(
         processors=[_event_only],
