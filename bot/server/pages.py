@@ -13,7 +13,15 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.server.assets import Assets, Body, load_assets
-from bot.server.site import LANGUAGES, Language, in_language, load_site, load_sources
+from bot.server.site import (
+    LANGUAGES,
+    Language,
+    identity_rules,
+    in_language,
+    load_agencies,
+    load_site,
+    load_sources,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -27,9 +35,13 @@ ADDRESSES: Mapping[str, Mapping[Language, str]] = {
     "sources": {"nl": "/nl/bronnen", "en": "/en/sources"},
     "accessibility": {"nl": "/nl/toegankelijkheid", "en": "/en/accessibility"},
     "owners": {"nl": "/nl/voor-websites", "en": "/en/for-websites"},
+    "mask": {"nl": "/nl/kopie-afdekken", "en": "/en/cover-a-copy"},
+    "case": {"nl": "/nl/mijn-zaak", "en": "/en/my-case"},
     "status": {"nl": "/nl/status", "en": "/en/status"},
     "noscript": {"nl": "/nl/zonder-script", "en": "/en/no-script"},
 }
+#: Pages whose script says more than the conversation's; every other page can save a case.
+_SCRIPTS = {"mask": "mask"}
 
 
 def environment() -> jinja2.Environment:
@@ -61,7 +73,7 @@ class Pages:
             page=page,
             words=words,
             text=words["page"],
-            script_words=_data_block(words["script"]),
+            script_words=_data_block(words["script"] | words[_SCRIPTS.get(page, "case")]["script"]),
             links={name: by_language[language] for name, by_language in ADDRESSES.items()},
             other_link=ADDRESSES[page][other],
             operator=words["operator"]["name"],
@@ -112,6 +124,13 @@ def _fixed_pages(pages: Pages, language: Language) -> Iterator[tuple[str, Body]]
     yield "frame", pages.body("home.html", "frame", language, framed=True)
     for page in ("about", "privacy", "accessibility", "owners"):
         yield page, pages.body("page.html", page, language, body=in_language(pages.site[page], language))
+    rules = identity_rules(load_agencies(), language)
+    words = in_language(pages.site["mask"], language)
+    yield (
+        "mask",
+        pages.body("mask.html", "mask", language, body=words, agencies=rules, rules=_data_block(rules)),
+    )
+    yield "case", pages.body("case.html", "case", language, body=in_language(pages.site["case"], language))
     words = in_language(pages.site["sources_page"], language)
     yield "sources", pages.body("sources.html", "sources", language, body=words, sources=load_sources())
 

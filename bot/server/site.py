@@ -43,6 +43,23 @@ def load_sources(folder: Path = _CONTENT / "sources") -> list[Mapping[str, Any]]
     return [{"id": slug, **source} for slug, source in sorted(found.items())]
 
 
+def load_agencies(folder: Path = _CONTENT / "agencies") -> list[Mapping[str, Any]]:
+    """Every record of the directory."""
+    return [yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in sorted(folder.glob("*.yml"))]
+
+
+def identity_rules(agencies: list[Mapping[str, Any]], language: Language) -> list[dict[str, str]]:
+    """Per agency that wants a copy of an identity document: what it says about covering parts of it."""
+    rules = []
+    for agency in agencies:
+        blocks = (procedure.get("blocks", {}) for procedure in agency.get("procedures", []))
+        wanted = [block["identity"] for block in blocks if block.get("identity", {}).get("document")]
+        if wanted:
+            text = in_language(wanted[0]["text"], language)
+            rules.append({"code": agency["code"], "name": agency["name"][language], "text": text})
+    return sorted(rules, key=lambda rule: rule["name"])
+
+
 def in_language(value: Any, language: Language) -> Any:
     """The same structure with every `{nl, en}` replaced by its text in one language."""
     if isinstance(value, dict):
@@ -63,6 +80,8 @@ def _problems(value: Any, where: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for position, inner in enumerate(value, 1):
             yield from _problems(inner, (*where, str(position)))
     elif isinstance(value, dict) and _is_text(value):
+        if value.keys() - set(LANGUAGES):
+            yield ".".join(where), "has more than nl and en: put a text with a comma between quotes."
         for language in LANGUAGES:
             if not str(value.get(language) or "").strip():
                 yield ".".join(where), f"has no text in {language!r}: add it."

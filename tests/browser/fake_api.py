@@ -299,12 +299,8 @@ class FakeApi:
         return web.json_response(
             {
                 "expires_at": int(time.time()) + 86400,
-                "facts": [
-                    {
-                        "title": text("Land", "Country"),
-                        "value": text("Turkije", "Türkiye"),
-                    }
-                ],
+                "held": {"language": "nl", "facts": {"country": "TR"}},
+                "last_events": [],
             }
         )
 

@@ -39,13 +39,19 @@ export const send = (session, body, key) =>
 export const receipt = (session) => json(call("GET", at(session), { token: session.token }));
 export const erase = (session) => call("DELETE", at(session), { token: session.token });
 
+/** What a letter is drafted from: the conversation, or the facts of a case file. */
+const basis = (session) => (session.facts ? { facts: session.facts } : { conversation: session.id });
+
+/** The plan for facts that no conversation holds; the server computes and forgets. */
+export const planFor = (facts) => json(call("POST", "/plan", { body: { facts } }));
+
 /** The drafted letter as data, without any identity. */
 export const draft = (session, letter) =>
-  json(call("POST", "/letters", { token: session.token, body: { ...letter, conversation: session.id, format: "json" } }));
+  json(call("POST", "/letters", { token: session.token, body: { ...letter, ...basis(session), format: "json" } }));
 
 /** The server's file as a blob; `identity` is rendered and forgotten there. */
 export async function file(session, letter, format, extra) {
-  const body = { ...letter, conversation: session.id, format, ...extra };
+  const body = { ...letter, ...basis(session), format, ...extra };
   return (await call("POST", "/letters", { token: session.token, body })).blob();
 }
 

@@ -3,41 +3,21 @@
 import * as api from "./api.js";
 import { clear, tell } from "./chat.js";
 import { byId, h } from "./dom.js";
+import { onShiftThrice, replacePage } from "./leaving.js";
 import { forgetTyped } from "./letter.js";
 import { forget, session } from "./session.js";
 import { lang, t } from "./words.js";
 
 const IDLE_MS = 30 * 60_000;
 const WARN_MS = 2 * 60_000;
-const SHIFT_WITHIN_MS = 2000;
 const CHECK_EVERY_MS = 5000;
 
 function leave(event) {
   event?.preventDefault();
   if (session.id) api.eraseOnLeaving(session);
-  const url = byId("exit").href;
   forgetTyped();
   forget();
-  document.title = "\u200b";
-  document.body.replaceChildren();
-  // Replaced, so that the back button does not come back here; inside a host's page, that page leaves as well.
-  try {
-    window.top.location.replace(url);
-  } catch {
-    window.location.replace(url);
-  }
-}
-
-function shiftThrice() {
-  let presses = [];
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") presses = [];
-    else if (!event.repeat) {
-      const now = Date.now();
-      presses = [...presses.filter((at) => now - at < SHIFT_WITHIN_MS), now];
-      if (presses.length >= 3) leave();
-    }
-  });
+  replacePage();
 }
 
 /** Erases here and on the server, then asks the server whether the conversation is really gone. */
@@ -138,7 +118,7 @@ export function showTools() {
 
 export function prepareLeaving() {
   byId("exit").addEventListener("click", leave);
-  shiftThrice();
+  onShiftThrice(leave);
   watchIdle();
   byId("receipt").hidden = false;
   byId("receipt").addEventListener("click", showReceipt);

@@ -1,11 +1,16 @@
 /** The plan as cards in order, beside the conversation. */
 
+import { receipt } from "./api.js";
 import { sourceList } from "./cards.js";
 import { byId, h, link } from "./dom.js";
 import { downloadAll, openLetter } from "./letter.js";
+import { session } from "./session.js";
 import { day, lang, say, t } from "./words.js";
 
 const numbered = (plan) => plan.steps.filter((step) => !step.optional);
+/** The letters of a plan, as a case file holds them. */
+export const planLetters = (plan) =>
+  plan.steps.filter(({ letter }) => letter).map(({ letter, title }) => ({ agency: letter.agency, type: letter.type, title }));
 export const stepCount = (plan) => plan.steps.length;
 
 function deadline(value, dayKey) {
@@ -69,11 +74,19 @@ export function showPlan(plan) {
   place.append(...extras);
   place.append(h("div", { class: "actions" },
     h("button", { type: "button", onclick: printPlan }, t("print_plan")),
+    session.id && h("button", { type: "button", onclick: saveCase }, t("case_save")),
     bundle && h("button", { type: "button", onclick: downloadAll }, t("all_letters"))));
   if (bundle) place.append(h("p", { class: "hint" }, t("all_letters_note"), " ", t("border_note")));
   place.hidden = false;
   document.body.classList.add("has-plan");
-  byId("safe").open = false;
+  if (byId("safe")) byId("safe").open = false;
+}
+
+/** The facts as the server holds them and the letters of this plan, in a locked file. */
+async function saveCase({ currentTarget: opener }) {
+  const { askAndSave } = await import("./case-save.js");
+  const letters = planLetters(session.plan);
+  askAndSave(async () => ({ facts: (await receipt(session)).held.facts ?? {}, letters }), opener);
 }
 
 function printPlan() {

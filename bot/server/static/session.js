@@ -23,8 +23,11 @@ const empty = () => ({ id: null, token: null, expires: null, lang, page: lang, e
 /** The one state of the page. `entries` are the transcript; nothing typed in the letter form is ever in it. */
 export const session = empty();
 
+/** Other pages show plans and letters too; only the conversation's page writes down what it shows. */
+let writing = false;
+
 export function keep() {
-  if (!kept) return;
+  if (!kept || !writing) return;
   try {
     kept.setItem(NAME, JSON.stringify(session));
   } catch {
@@ -63,6 +66,7 @@ function answerOtherTabs() {
 /** Takes up what this tab had. Returns "new", "continued", or "taken" where another tab holds it. */
 export async function resume() {
   let result = "new";
+  writing = true;
   try {
     const stored = JSON.parse(kept?.getItem(NAME) ?? "null");
     if (stored?.entries) {

@@ -1,0 +1,143 @@
+"""The conversation in a real browser: sent once, kept per tab, usable before and without its script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import PHONE, SHOTS, Server
+from tests.browser.fake_api import FakeApi
+from tests.browser.steps import STORY, open_page, reach_letter, reach_plan, send
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_the_main_story_goes_from_a_message_to_a_letter(page: Page, lang: str, size: str) -> None:
+    if size == "phone":
+        page.set_viewport_size(PHONE)
+    reach_letter(page, lang)
+    expect(page.locator("#sheet, .sheet").first).to_be_visible()
+    assert page.locator(".plan .step").count() >= 2
+    page.screenshot(path=SHOTS / f"story-{lang}-{size}.png", full_page=True)
+
+
+def test_the_first_html_holds_emergency_numbers_and_a_form_without_any_script(
+    chromium: Browser, server: Server
+) -> None:
+    context = chromium.new_context(base_url=server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/nl")
+    for phone in ("112", "+31 247 247 247", "113"):
+        expect(page.locator(".help-now").get_by_text(phone, exact=True)).to_be_visible()
+    assert page.locator("#composer").get_attribute("action") == "/nl/zonder-script"
+    assert page.locator("#composer").get_attribute("method") == "post"
+    context.close()
+
+
+def test_a_reload_continues_the_conversation_with_its_plan(page: Page, api: FakeApi) -> None:
+    reach_plan(page)
+    before = page.locator(".msg").count()
+    page.reload()
+    expect(page.locator("#plan")).to_be_visible()
+    assert page.locator(".msg").count() == before
+    send(page, "nog iets")
+    expect(page.locator(".msg.bot").last).to_contain_text("plan")
+    assert len([turn for turn in api.turns.values() if STORY["nl"] in turn and "nog iets" in turn]) == 1
+
+
+def test_a_chosen_button_stays_in_place_and_keeps_the_focus(page: Page) -> None:
+    open_page(page)
+    send(page, STORY["nl"])
+    button = page.locator(".choices button").nth(1)
+    button.click()
+    expect(page.locator("#plan")).to_be_visible()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_contain_text("gekozen")
+    sent = page.locator(".msg.you").count()
+    page.locator(".choices button").nth(0).click(force=True)
+    assert page.locator(".msg.you").count() == sent
+
+
+def test_a_message_whose_answer_got_lost_is_taken_once(page: Page, api: FakeApi) -> None:
+    open_page(page)
+    api.fail_next = 1
+    send(page, "een bericht dat verloren gaat")
+    expect(page.locator(".choices button").first).to_be_visible()
+    turns = [turn for turn in api.turns.values() if "een bericht dat verloren gaat" in turn]
+    assert turns == [["een bericht dat verloren gaat"]]
+
+
+def test_offline_keeps_the_message_and_sends_it_when_the_network_is_back(
+    context: BrowserContext, page: Page
+) -> None:
+    open_page(page)
+    context.set_offline(True)
+    send(page, STORY["nl"])
+    expect(page.locator("#status")).to_contain_text("geen internet")
+    expect(page.locator(".help-now")).to_be_visible()
+    context.set_offline(False)
+    expect(page.locator(".choices button").first).to_be_visible()
+
+
+def test_a_duplicated_tab_starts_its_own_conversation(context: BrowserContext, page: Page) -> None:
+    reach_plan(page)
+    stored = page.evaluate("JSON.stringify(sessionStorage)")
+    twin = context.new_page()
+    twin.add_init_script(f"Object.entries({stored}).forEach(([k, v]) => sessionStorage.setItem(k, v))")
+    twin.goto("/nl")
+    expect(twin.locator("#status")).to_contain_text("ander tabblad")
+    expect(twin.locator("#plan")).to_be_hidden()
+    expect(page.locator("#plan")).to_be_visible()
+
+
+def test_a_browser_that_stores_nothing_is_told_so_and_works(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'sessionStorage', {get() {throw new Error('no')}})")
+    open_page(page)
+    expect(page.locator("#status")).to_contain_text("bewaart niets")
+    send(page, STORY["nl"])
+    expect(page.locator(".choices button").first).to_be_visible()
+
+
+def test_the_language_link_keeps_the_conversation_and_turns_the_plan(page: Page) -> None:
+    reach_plan(page, "nl")
+    page.click(".languages a")
+    expect(page.locator("#plan-title")).to_have_text("Your plan")
+    expect(page.locator(".msg.you").first).to_have_attribute("lang", "nl")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_an_erased_conversation_is_replaced_and_the_person_is_told(page: Page, api: FakeApi) -> None:
+    open_page(page)
+    send(page, STORY["nl"])
+    expect(page.locator(".choices button").first).to_be_visible()
+    api.turns.clear()
+    send(page, "bent u er nog")
+    expect(page.locator(".msg.bot", has_text="gewist")).to_be_visible()
+    expect(page.locator(".choices")).to_have_count(2)
+
+
+def test_urgent_contacts_are_links_to_call(page: Page) -> None:
+    open_page(page)
+    send(page, "ik ben in gevaar")
+    expect(page.locator(".contacts.urgent a.phone")).to_have_attribute("href", "tel:112")
+
+
+def test_enter_sends_and_shift_enter_makes_a_new_line(page: Page) -> None:
+    open_page(page)
+    page.locator("#message").type("regel een")
+    page.keyboard.press("Shift+Enter")
+    page.locator("#message").type("regel twee")
+    page.keyboard.press("Enter")
+    expect(page.locator(".msg.you")).to_have_text(re.compile("regel een\nregel twee"))
+
+
+def test_after_the_back_button_the_conversation_is_still_there(page: Page) -> None:
+    reach_plan(page)
+    page.goto("/nl/privacy")
+    page.go_back()
+    expect(page.locator("#plan")).to_be_visible()

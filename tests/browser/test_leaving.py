@@ -1,0 +1,94 @@
+"""Safe use: leave fast, erase all, erase when idle, and what the server says it holds."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.fake_api import FakeApi
+from tests.browser.steps import open_page, reach_letter, reach_plan
+
+pytestmark = pytest.mark.browser
+
+NEUTRAL = "https://www.wikipedia.org/"
+
+
+def stub_neutral_page(page: Page) -> None:
+    page.context.route(
+        f"{NEUTRAL}**", lambda route: route.fulfill(body="<title>n</title>", content_type="text/html")
+    )
+
+
+@pytest.mark.parametrize("way", ["button", "shift"])
+def test_leaving_fast_erases_and_opens_a_neutral_page(page: Page, api: FakeApi, way: str) -> None:
+    stub_neutral_page(page)
+    reach_letter(page)
+    page.fill("#field-name", "Kanarie")
+    held = set(api.turns)
+    if way == "button":
+        page.click("#exit")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url(NEUTRAL)
+    page.wait_for_timeout(200)
+    assert len(held - set(api.turns)) == 1
+    page.go_back()
+    assert page.locator(".msg.you").count() == 0
+
+
+def test_typing_capitals_does_not_leave(page: Page) -> None:
+    open_page(page)
+    page.focus("#message")
+    for letter in "ABC":
+        page.keyboard.press(f"Shift+{letter}")
+    expect(page.locator("#message")).to_have_value("ABC")
+
+
+def test_erase_all_asks_first_and_checks_that_the_old_id_is_gone(page: Page, api: FakeApi) -> None:
+    reach_plan(page)
+    before = set(api.turns)
+    page.click("#erase")
+    page.click("text=Ja, wis alles")
+    expect(page.locator("#status")).to_contain_text("bestaat niet meer op de server")
+    expect(page.locator(".msg.you")).to_have_count(0)
+    expect(page.locator("#plan")).to_be_hidden()
+    assert len(before - set(api.turns)) == 1
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_erasing_without_a_server_says_what_is_not_certain(page: Page) -> None:
+    reach_plan(page)
+    page.context.set_offline(True)
+    page.click("#erase")
+    page.click("text=Ja, wis alles")
+    expect(page.locator("#status")).to_contain_text("niet bereikbaar")
+
+
+def test_the_receipt_lists_what_the_server_holds(page: Page) -> None:
+    reach_plan(page)
+    page.click("#receipt")
+    expect(page.locator("#receipt-title")).to_be_focused()
+    expect(page.locator(".drawer")).to_contain_text("Land: TR")
+    page.click("text=Sluiten")
+    expect(page.locator("#receipt")).to_be_focused()
+
+
+def test_an_idle_page_warns_can_be_put_off_and_then_erases(page: Page) -> None:
+    page.clock.install()
+    reach_plan(page)
+    page.clock.fast_forward(28 * 60_000 + 10_000)
+    expect(page.locator("#idle")).to_contain_text("minuten")
+    page.click("#idle button")
+    expect(page.locator("#idle")).to_have_count(0)
+    page.clock.fast_forward(27 * 60_000)
+    expect(page.locator("#plan")).to_be_visible()
+    page.clock.fast_forward(4 * 60_000)
+    expect(page.locator("#status")).to_contain_text("30 minuten niets")
+    expect(page.locator("#plan")).to_be_hidden()
+
+
+def test_title_and_icon_are_neutral(page: Page) -> None:
+    for path in ("/nl", "/en", "/nl/privacy", "/en/my-case"):
+        page.goto(path)
+        assert page.title() == "Wegwijzer"
