@@ -1,7 +1,7 @@
 """A small grammar of dates in Dutch and English: relative ones, absolute ones, months and years alone.
 
-Written by hand because a date here may start a six-week term: the day comes before the month, a missing year is
-the past one, and a duration ("6 weken"), a number of a law or a telephone number is never a date.
+Written by hand because a date here may start a six-week term: the day comes before the month, a missing year
+is the past one, and a duration ("6 weken"), a number of a law or a telephone number is never a date.
 """
 
 from __future__ import annotations

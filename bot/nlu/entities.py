@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One entity of the contract (`intents.md`): `value` is a code or an ISO date, `start`/`end` offsets in the message.
+    """One entity of the contract (`intents.md`): `value` is a code or an ISO day, `start`/`end` its place.
 
     `precision` is set for dates only: `day`, `week`, `month` or `year`.
     """

@@ -37,7 +37,7 @@ def load(name: str, folder: Path = FOLDER) -> dict[str, Any]:
 
 
 def fingerprint(*names: str, folder: Path = FOLDER) -> str:
-    """Return a hash of these word lists, so that a cached Rasa component is not used after one has changed."""
+    """Return a hash of these word lists, so that no cached Rasa component is used after one has changed."""
     digest = hashlib.sha256()
     for name in names:
         digest.update((folder / f"{name}.yml").read_bytes())

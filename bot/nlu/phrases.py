@@ -1,4 +1,4 @@
-"""A small pattern language over words, so that editors keep phrase lists and nobody keeps regular expressions.
+"""A small pattern language over words, so that editors keep phrase lists instead of regular expressions.
 
 A phrase is words separated by spaces; each is one of
 
@@ -68,7 +68,7 @@ class Match(Generic[Label]):
 
 
 class Phrases(Generic[Label]):
-    """Phrases with a label each, found in a list of words; looked up by their first word, so size hardly costs."""
+    """Phrases with a label each, found in a list of words; looked up by first word, so size costs little."""
 
     def __init__(
         self, phrases: Iterable[tuple[str, Label]], groups: Mapping[str, Sequence[str]] | None = None

@@ -1,7 +1,7 @@
-"""Countries in a message: names, peoples, cities and airports of both languages, judged by what stands around them.
+"""Countries in a message: names, peoples, cities and airports, judged by what stands around them.
 
-A birthplace, a nationality or a home says nothing about the border somebody stands at; such places are left out,
-so that an origin never changes what people are told.
+A birthplace, a nationality or a home says nothing about the border somebody stands at; such places are left
+out, so that an origin never changes what people are told.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A message in which every place is one word, its kind, so that phrases can speak of places in general."""
+    """A message in which every place is one word, its kind, so that phrases can speak of any place."""
 
     words: list[Word]
     names: dict[int, str]

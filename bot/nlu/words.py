@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def split_words(text: str) -> list[Word]:
-    """Split `text` into words; hyphens split too (`Turks-Syrische`), a possessive 's is dropped from the key."""
+    """Split `text` into words; hyphens split too (`Turks-Syrische`), a possessive 's leaves the key."""
     words: list[Word] = []
     sentence = clause = previous_end = 0
     for match in _WORD.finditer(text):
