@@ -9,7 +9,8 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import WegwijzerAction
 from actions.corrections import correction
-from actions.saying import question_of, say_question, spoken_day
+from actions.questions import explanation_of
+from actions.saying import question_of, say_explanation, say_plan, say_question, spoken_day
 from actions.telling import decline, set_fact, unset_fact
 from actions.turn import Event, Turn, answered
 from bot.clock import today
@@ -44,7 +45,9 @@ def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
     """The fact that was told and the facts after it; None where the message answers nothing."""
     choice = turn.choice
     if choice:
-        fact = choice.get("fact", asked)
+        if "fact" not in choice:
+            return None
+        fact = choice["fact"]
         return fact, decline(turn.facts, fact) if choice.get("skip") else set_fact(
             turn.facts, fact, choice["value"]
         )
@@ -91,21 +94,23 @@ class ActionAskIntake(WegwijzerAction):
 
 
 class ActionChoose(WegwijzerAction):
-    """Takes a button of an earlier question once the intake is over."""
+    """Takes a button of an earlier answer, or of an earlier question once the intake is over."""
 
     action_name = "action_choose"
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
         choice = turn.choice or {}
-        fact = choice.get("fact")
-        if fact is None:
-            return [answered(turn.say("what_next"))]
+        if "topic" in choice:
+            return [answered(say_explanation(turn, explanation_of(turn, choice["topic"])))]
+        fact = choice["fact"]
         facts = (
             decline(turn.facts, fact) if choice.get("skip") else set_fact(turn.facts, fact, choice["value"])
         )
         turn.say("corrected")
-        return turn.remember(facts, told=fact)
+        plan = turn.plan(facts)
+        reference = say_plan(turn, plan) if plan is not None else turn.say("no_plan_yet")
+        return [*turn.remember(facts, told=fact), answered(reference)]
 
 
 class ActionResume(WegwijzerAction):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import WegwijzerAction
 from actions.saying import say_explanation
-from actions.turn import Event, Turn, answered
+from actions.turn import Event, Reference, Turn, answered
 
 
 class ActionAnswerQuestion(WegwijzerAction):
@@ -14,10 +14,19 @@ class ActionAnswerQuestion(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        requests = turn.facts.get("prior_requests") or [{}]
-        about = {
-            "agency": turn.entity("agency") or turn.facts.get("agency") or requests[0].get("agency"),
-            "country": turn.entity("country") or turn.facts.get("country"),
+        return [answered(say_explanation(turn, explanation_of(turn, turn.intent)))]
+
+
+def explanation_of(turn: Turn, topic: str) -> Reference:
+    """What an answer is about: what the message names, and what the conversation knows."""
+    requests = turn.facts.get("prior_requests") or [{}]
+    return {
+        "kind": "explanation",
+        "intent": topic,
+        "asked": {name: turn.entity(name) for name in ("agency", "country")},
+        "known": {
+            "agency": turn.facts.get("agency") or requests[0].get("agency"),
+            "country": turn.facts.get("country"),
             "situation": turn.facts.get("situation"),
-        }
-        return [answered(say_explanation(turn, turn.intent, about))]
+        },
+    }

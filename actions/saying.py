@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from babel.dates import format_date
-from bot.guidance.explanations import explain
+from bot.guidance.explanations import Explanation, explain
 from bot.guidance.plan import Deadline, Plan, Step
 from bot.guidance.questions import Question, next_question
 from bot.letters.letter import to_card
@@ -50,7 +50,7 @@ def say_question(turn: Turn, plan: Plan) -> Reference | None:
         )
         for option in question.options
     ]
-    buttons.append(button(turn.phrase("skip"), "choose", choice={"fact": question.fact, "skip": True}))
+    buttons.append(button(question.skip.in_language(language), "choose", choice={"fact": question.fact, "skip": True}))
     card = {
         "type": "question",
         "fact": question.fact,
@@ -107,23 +107,25 @@ def _day_text(turn: Turn, deadline: Deadline) -> str:
     return turn.phrase(name, day=spoken_day(day, turn.language))
 
 
-def say_explanation(
-    turn: Turn, intent: str, about: dict[str, str | None], *, simple: bool = False
-) -> Reference:
-    """Answer a question intent for the agency, country and situation it is about, with its sources."""
-    answer = explain(intent, turn.content, **about)
-    text = (answer.simple if simple else answer.text).in_language(turn.language)
-    titles = "; ".join(source.title.in_language(turn.language) for source in answer.sources)
-    buttons = (
-        []
-        if simple
-        else [button(turn.chat.readings["explain_simpler"].in_language(turn.language), "explain_simpler")]
-    )
-    if turn.facts.get("situation") and not turn.tracker.active_loop:
-        buttons.append(button(turn.chat.readings["show_plan"].in_language(turn.language), "show_plan"))
+def say_explanation(turn: Turn, reference: Reference, *, simple: bool = False) -> Reference:
+    """Answer a question for what it is about, with its sources. `reference` holds `intent`, `asked`, `known`."""
+    answer = explain(reference["intent"], turn.content, reference["asked"], reference["known"])
+    language = turn.language
+    text = (answer.simple if simple else answer.text).in_language(language)
+    titles = "; ".join(source.title.in_language(language) for source in answer.sources)
+    buttons = [] if turn.tracker.active_loop else _more_buttons(turn, answer, simple=simple)
     card = {"type": "sources", "items": [msgspec.to_builtins(source) for source in answer.sources]}
     turn.say_text(f"{text}\n{turn.phrase('source_short', titles=titles)}", buttons, card)
-    return {"kind": "explanation", "intent": intent, "about": about}
+    return reference
+
+
+def _more_buttons(turn: Turn, answer: Explanation, *, simple: bool) -> list[dict[str, str]]:
+    language = turn.language
+    buttons = [button(title.in_language(language), "choose", choice={"topic": name}) for name, title in answer.more]
+    names = [] if simple else ["explain_simpler"]
+    if turn.facts.get("situation"):
+        names.append("show_plan")
+    return buttons + [button(turn.chat.readings[name].in_language(language), name) for name in names]
 
 
 def say_contacts(turn: Turn, name: str, *, resume: bool = False) -> Reference:
@@ -161,7 +163,7 @@ def say_again(turn: Turn, reference: Reference, *, simple: bool = False) -> Refe
     if kind == "question" and plan is not None:
         return say_question(turn, plan) or say_plan(turn, plan)
     if kind == "explanation":
-        return say_explanation(turn, reference["intent"], reference["about"], simple=simple)
+        return say_explanation(turn, reference, simple=simple)
     if kind == "contacts":
         return say_contacts(turn, reference["name"])
     if kind == "letter":
