@@ -1,1 +1,28 @@
 """Letters: a plan's step and its facts become a letter, and a letter becomes text, DOCX, PDF or calendar."""
+
+from bot.letters.bundle import bundle, bundle_letters, file_name
+from bot.letters.calendar import deadlines_after_sending, render_ics
+from bot.letters.docx import render_docx
+from bot.letters.draft import draft_letter, has_letter
+from bot.letters.identity import Identity, parse_identity
+from bot.letters.letter import Letter, LetterError, to_card
+from bot.letters.pdf import render_pdf
+from bot.letters.text import render_text
+
+__all__ = [
+    "Identity",
+    "Letter",
+    "LetterError",
+    "bundle",
+    "bundle_letters",
+    "deadlines_after_sending",
+    "draft_letter",
+    "file_name",
+    "has_letter",
+    "parse_identity",
+    "render_docx",
+    "render_ics",
+    "render_pdf",
+    "render_text",
+    "to_card",
+]

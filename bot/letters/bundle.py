@@ -10,10 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from bot.letters.calendar import calendar
+from bot.guidance.content import Content
+from bot.guidance.facts import Facts
+from bot.guidance.plan import Plan
+from bot.letters.calendar import render_calendar
 from bot.letters.docx import render_docx
+from bot.letters.draft import draft_letter
 from bot.letters.identity import Identity
-from bot.letters.model import Language, Letter, LetterError
+from bot.letters.letter import Language, Letter, LetterError
 from bot.letters.pdf import compile_pdf, displayable, render_pdf
 from bot.letters.text import render_text
 
@@ -41,11 +45,28 @@ class Checklist(msgspec.Struct, frozen=True):
     last: tuple[str, ...]
 
 
-def file_name(
-    letter: Letter, extension: str, *, language: Language = "nl", number: int = 1
-) -> str:
+def file_name(letter: Letter, extension: str, *, language: Language = "nl", number: int = 1) -> str:
     """`brief-1-2026-11-24.pdf`: no name, no agency, no subject."""
     return f"{letter.file_name.in_language(language)}-{number}-{letter.written_on.isoformat()}.{extension}"
+
+
+def bundle(
+    plan: Plan,
+    facts: Facts,
+    content: Content,
+    identity: Identity | None = None,
+    *,
+    language: Language = "nl",
+    sent_on: date | None = None,
+) -> bytes:
+    """The ZIP of all letters of a plan, in its order; optional steps are not in it.
+
+    Raises:
+        LetterError: the plan has no letter.
+    """
+    wanted = [step.letter for step in plan.steps if step.letter and not step.optional]
+    letters = [draft_letter(ref.agency, ref.type, facts, content, ref.about) for ref in wanted]
+    return bundle_letters(letters, identity, language=language, sent_on=sent_on)
 
 
 def bundle_letters(
@@ -77,11 +98,10 @@ def bundle_letters(
             "txt": render_text(letter, identity, language=language).encode(),
         }
         files |= {
-            file_name(letter, ext, language=language, number=number): data
-            for ext, data in made.items()
+            file_name(letter, ext, language=language, number=number): data for ext, data in made.items()
         }
     calendar_name = f"{words['calendar_file'].in_language(language)}-{day}.ics"
-    files[calendar_name] = calendar(numbered, sent_on=sent_on, language=language)
+    files[calendar_name] = render_calendar(numbered, sent_on=sent_on, language=language)
     return _zipped(files)
 
 
@@ -91,12 +111,8 @@ def _checklist(letters: Sequence[Letter], language: Language) -> Checklist:
     def item(number: int, letter: Letter) -> ChecklistItem:
         to_do = (*letter.send, *letter.enclosures)
         return ChecklistItem(
-            heading=words["checklist_letter"]
-            .in_language(language)
-            .replace("{number}", str(number)),
-            recipient=", ".join(
-                line.in_language(language) for line in letter.addressee[:2]
-            ),
+            heading=words["checklist_letter"].in_language(language).replace("{number}", str(number)),
+            recipient=", ".join(line.in_language(language) for line in letter.addressee[:2]),
             subject=letter.subject.in_language(language),
             to_do=(
                 *(line.in_language(language) for line in to_do),
@@ -109,13 +125,8 @@ def _checklist(letters: Sequence[Letter], language: Language) -> Checklist:
         title=words["checklist_title"].in_language(language),
         heading=words["checklist_heading"].in_language(language),
         note=words["checklist_note"].in_language(language),
-        items=tuple(
-            item(number, letter) for number, letter in enumerate(letters, start=1)
-        ),
-        last=tuple(
-            words[key].in_language(language)
-            for key in ("checklist_proof", "checklist_border")
-        ),
+        items=tuple(item(number, letter) for number, letter in enumerate(letters, start=1)),
+        last=tuple(words[key].in_language(language) for key in ("checklist_proof", "checklist_border")),
     )
 
 
@@ -148,7 +159,5 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in files.items():
-            archive.writestr(
-                zipfile.ZipInfo(name, _ZIP_EPOCH), data, zipfile.ZIP_DEFLATED
-            )
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), data, zipfile.ZIP_DEFLATED)
     return target.getvalue()

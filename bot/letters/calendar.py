@@ -5,21 +5,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
 import msgspec
 from icalendar import Alarm, Calendar, Event
 
-from bot.letters.model import Language, Letter, Text
-from bot.letters.terms import last_day
+from bot.guidance.deadlines import dutch_end, foreign_end, next_working_day
+from bot.guidance.text import Text
+from bot.letters.letter import Language, Letter, Term
 
 REMIND_BEFORE = timedelta(days=3)
 REMIND_BEFORE_OWN_TERM = timedelta(days=7)
-_NAMESPACE = uuid.UUID("6f2d6a0e-5f0c-4a34-9b2e-2f1f5b6f8a11")
 PRODUCT = "-//Agenda//1//NL"
+_NAMESPACE = uuid.UUID("6f2d6a0e-5f0c-4a34-9b2e-2f1f5b6f8a11")
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One day in the calendar; `title` still holds `{number}`, the letter's place in its bundle."""
+class Due(msgspec.Struct, frozen=True):
+    """One day to watch: `title` is neutral, `note` says how the day was counted."""
 
     day: date
     title: Text
@@ -27,85 +29,76 @@ class Entry(msgspec.Struct, frozen=True):
     remind_before: timedelta
 
 
-def entries(letter: Letter, sent_on: date) -> Iterator[Entry]:
+def deadlines_after_sending(letter: Letter, sent_on: date, number: int = 1) -> tuple[Due, ...]:
     """The days that follow from posting a letter on `sent_on`, and the last day of the person's own term.
 
     An authority's term runs from receipt; counted from posting it is the earliest day, which the note says.
+    `number` is the letter's place in its bundle, for the titles.
     """
-    words = letter.words
+    return tuple(_due(letter, sent_on, number))
+
+
+def _due(letter: Letter, sent_on: date, number: int) -> Iterator[Due]:
+    words = {
+        key: text.filled({"number": Text(str(number), str(number))}) for key, text in letter.words.items()
+    }
     for term in letter.terms:
-        start = letter.decision_sent_on if term.starts == "decision" else sent_on
-        if start is None:
+        if term.starts == "decision":
+            if letter.decision_sent_on is not None:
+                day = _end(term, letter.decision_sent_on)
+                yield Due(day, words["calendar_own"], words["calendar_own_note"], REMIND_BEFORE_OWN_TERM)
             continue
-        day = last_day(start, term.span, dutch_law=term.dutch_law)
-        own = term.key == "own"
-        note = words["calendar_own_note" if own else "calendar_note"]
-        yield Entry(
-            day,
-            words[f"calendar_{term.key}"],
-            note,
-            REMIND_BEFORE_OWN_TERM if own else REMIND_BEFORE,
-        )
+        day, note = _end(term, sent_on), words["calendar_note"]
+        yield Due(day, words[f"calendar_{term.key}"], note, REMIND_BEFORE)
         latest = day
-        if term.extension:
-            latest = last_day(
-                start, term.span + term.extension, dutch_law=term.dutch_law
-            )
-            yield Entry(latest, words["calendar_last_extension"], note, REMIND_BEFORE)
-        if term.default_notice:
-            yield Entry(
-                latest + timedelta(days=1),
-                words["calendar_default_notice"],
-                note,
-                timedelta(),
-            )
+        if term.extension is not None:
+            latest = next_working_day(term.extension.after(term.length.after(sent_on)))
+            yield Due(latest, words["calendar_last_extension"], note, REMIND_BEFORE)
+        if term.key == "answer" and not term.foreign:
+            yield Due(latest + timedelta(days=1), words["calendar_default_notice"], note, timedelta())
+
+
+def _end(term: Term, start: date) -> date:
+    return foreign_end(start, term.length) if term.foreign else dutch_end(start, term.length)
 
 
 def render_ics(
-    letter: Letter,
-    *,
-    sent_on: date | None = None,
-    language: Language = "nl",
-    number: int = 1,
+    letter: Letter, *, sent_on: date | None = None, language: Language = "nl", number: int = 1
 ) -> bytes:
     """One letter's calendar; without a posting day it is counted from the day the letter was written."""
-    return calendar([(number, letter)], sent_on=sent_on, language=language)
+    return render_calendar([(number, letter)], sent_on=sent_on, language=language)
 
 
-def calendar(
+def render_calendar(
     letters: Sequence[tuple[int, Letter]], *, sent_on: date | None, language: Language
 ) -> bytes:
     """One calendar for several numbered letters."""
-    made = Calendar()
-    made.add("prodid", PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    if letters:
-        made.add(
-            "x-wr-calname", letters[0][1].words["calendar_name"].in_language(language)
-        )
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     for number, letter in letters:
         stamp = datetime.combine(letter.written_on, datetime.min.time(), tzinfo=UTC)
-        for entry in entries(letter, sent_on or letter.written_on):
-            made.add_component(_event(entry, number, stamp, language))
-    return made.to_ical()
+        for due in deadlines_after_sending(letter, sent_on or letter.written_on, number):
+            calendar.add_component(_event(due, stamp, language))
+    return cast(bytes, calendar.to_ical())
 
 
-def _event(entry: Entry, number: int, stamp: datetime, language: Language) -> Event:
-    title = entry.title.in_language(language).replace("{number}", str(number))
+def _event(due: Due, stamp: datetime, language: Language) -> Event:
+    title = due.title.in_language(language)
     event = Event()
-    event.add("uid", str(uuid.uuid5(_NAMESPACE, f"{entry.day.isoformat()} {title}")))
+    event.add("uid", str(uuid.uuid5(_NAMESPACE, f"{due.day.isoformat()} {title}")))
     event.add("dtstamp", stamp)
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("dtstart", due.day)
+    event.add("dtend", due.day + timedelta(days=1))
     event.add("summary", title)
-    event.add("description", entry.note.in_language(language))
+    event.add("description", due.note.in_language(language))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
-    if entry.remind_before:
+    if due.remind_before:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)
-        alarm.add("trigger", -entry.remind_before)
+        alarm.add("trigger", -due.remind_before)
         event.add_component(alarm)
     return event

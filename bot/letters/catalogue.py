@@ -1,21 +1,23 @@
 """Letter templates as they stand in `bot/content/letters`: read once, checked whole, free of code.
 
-A file holds one agency. A letter may build on a `pattern` (a letter that many agencies share) and on a `regime`
-(the words and articles of one law). What the letter itself says wins, then its pattern, its agency, its regime; only
-of `values` the pattern's come last, so that an agency can fill in its own words.
+A file holds one agency. A letter may build on a `pattern` (a letter that many agencies share) and on a
+`regime` (the words and articles of one law). What the letter itself says wins, then its pattern, its agency,
+its regime; only of `values` the pattern's come last, so that an agency can fill in its own words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 import yaml
 
-from bot.letters.model import Field, Language, LetterError, Review, Term, Text
+from bot.guidance.deadlines import Length
+from bot.guidance.text import Text
+from bot.letters.letter import Field, Language, LetterError, Review
 
 FOLDER = Path(__file__).parent.parent / "content" / "letters"
 SHARED_FILES = ("_frame", "_fields", "_regimes", "_blocks", "_patterns")
@@ -31,6 +33,7 @@ class Sentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def text(self) -> Text:
+        """The pair alone."""
         return Text(nl=self.nl, en=self.en)
 
 
@@ -44,6 +47,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def pairs(self) -> tuple[Sentence, ...]:
+        """Its sentence pairs."""
         return self.sentences or (Sentence(nl=self.nl, en=self.en),)
 
 
@@ -56,19 +60,6 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbered: tuple[Item, ...] = ()
     bullets: tuple[Item, ...] = ()
     when: tuple[str, ...] = ()
-
-
-class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A postal address as `facts/` give it; only confidence V or V1 is ever printed."""
-
-    lines: tuple[str, ...]
-    confidence: str
-    source: str
-    checked_on: date
-    review_after: date
-
-    def printable_on(self, day: date) -> bool:
-        return self.confidence in ("V", "V1") and day <= self.review_after
 
 
 class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,17 +77,17 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["letter", "form"] = "letter"
     language: Language = "nl"
     regime: str = ""
-    address: Address | None = None
     look_up: Text | None = None
     enclosures: tuple[Sentence, ...] = ()
     warnings: tuple[Sentence, ...] = ()
-    terms: tuple[Term, ...] = ()
+    own_term: Length | None = None
+    own_term_foreign: bool = False
     values: Mapping[str, Text] = {}
     review: Review = Review()
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """All letters: templates by (agency, action) in order of trial, shared blocks, fields and the frame's words.
+    """All letters: templates by (agency, action) in order of trial, shared blocks, fields, the frame's words.
 
     `controllers` is who answers for an agency in law: the office, never a person.
     """
@@ -117,19 +108,13 @@ class Catalogue(msgspec.Struct, frozen=True):
         if found is None:
             actions = sorted(a for g, a in self.templates if g == agency)
             hint = (
-                f"letters for {agency!r}: {', '.join(actions)}"
-                if actions
-                else "no letters for this agency"
+                f"letters for {agency!r}: {', '.join(actions)}" if actions else "no letters for this agency"
             )
-            raise LetterError(
-                f"there is no letter {action!r} for agency {agency!r}; {hint}"
-            )
+            raise LetterError(f"there is no letter {action!r} for agency {agency!r}; {hint}")
         return found
 
-    def has(self, agency: str, action: str) -> bool:
-        return (agency, action) in self.templates
 
-
+@cache
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     """Read and check every letter file.
 
@@ -149,10 +134,7 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     templates: dict[tuple[str, str], tuple[Template, ...]] = {}
     for agency, raw in files.items():
         for action, letters in raw["letters"].items():
-            merged = [
-                _merge(agency, action, raw, letter, shared)
-                for letter in _as_list(letters)
-            ]
+            merged = [_merge(agency, action, raw, letter, shared) for letter in _as_list(letters)]
             where = f"{agency}.yml: letters.{action}"
             templates[agency, action] = _convert(where, merged, tuple[Template, ...])
     named = {
@@ -191,37 +173,23 @@ def _merge(
     regime = letter.get("regime", file.get("regime", ""))
     pattern = _named(shared["_patterns"], letter.get("pattern"), f"{where}: pattern")
     law = _named(shared["_regimes"], regime, f"{where}: regime")
-    own = {
-        key: value
-        for key, value in file.items()
-        if key not in ("agency", "letters", "regime")
-    }
+    own = {key: value for key, value in file.items() if key not in ("agency", "letters", "regime")}
     layers = [law, own, pattern, letter]
-    merged: dict[str, Any] = {
-        key: value for layer in layers for key, value in layer.items()
-    }
+    merged: dict[str, Any] = {key: value for layer in layers for key, value in layer.items()}
     merged["values"] = {
-        k: v
-        for layer in (pattern, law, own, letter)
-        for k, v in layer.get("values", {}).items()
+        k: v for layer in (pattern, law, own, letter) for k, v in layer.get("values", {}).items()
     }
-    merged["sources"] = list(
-        dict.fromkeys(slug for layer in layers for slug in layer.get("sources", ()))
-    )
+    merged["sources"] = list(dict.fromkeys(slug for layer in layers for slug in layer.get("sources", ())))
     merged["regime"] = regime
     merged.pop("pattern", None)
     return merged
 
 
-def _named(
-    library: Mapping[str, Any], name: str | None, where: str
-) -> Mapping[str, Any]:
+def _named(library: Mapping[str, Any], name: str | None, where: str) -> Mapping[str, Any]:
     if not name:
         return {}
     if name not in library:
-        raise LetterError(
-            f"{where} {name!r} does not exist; there are: {', '.join(sorted(library))}"
-        )
+        raise LetterError(f"{where} {name!r} does not exist; there are: {', '.join(sorted(library))}")
     return cast(Mapping[str, Any], library[name])
 
 
@@ -230,9 +198,7 @@ def _keyed(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _as_list(letters: object) -> Iterable[Mapping[str, Any]]:
-    return cast(
-        list[Mapping[str, Any]], letters if isinstance(letters, list) else [letters]
-    )
+    return cast(list[Mapping[str, Any]], letters if isinstance(letters, list) else [letters])
 
 
 def _convert(where: str, raw: object, type_: type[_T]) -> _T:

@@ -1,4 +1,4 @@
-"""A letter plus the person's own data, laid out once for every format: what is sent, what is read, what is kept."""
+"""A letter plus the person's own data, laid out once for every format: what is sent, read and kept."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Literal
 
 import msgspec
 
+from bot.guidance.text import Text
 from bot.letters.identity import Identity, typed_values, written_date
-from bot.letters.model import Language, Letter, Section, Text
+from bot.letters.letter import Language, Letter, Section
 
 PartKind = Literal["heading", "paragraph", "numbered", "bullets"]
 
@@ -70,15 +71,9 @@ def compose(letter: Letter, identity: Identity | None, reader: Language) -> Shee
     sent = _Filled(letter, typed, letter.language)
     read = _Filled(letter, typed_values(letter, identity or Identity(), reader), reader)
     word = letter.words
-    signed_on = typed.get("sign_date") or written_date(
-        letter.written_on, letter.language
-    )
-    place = (
-        typed.get("sign_place") or typed.get("town") or sent.placeholder("sign_place")
-    )
-    town = " ".join(
-        typed.get(key) or sent.placeholder(key) for key in ("postcode", "town")
-    )
+    signed_on = typed.get("sign_date") or written_date(letter.written_on, letter.language)
+    place = typed.get("sign_place") or typed.get("town") or sent.placeholder("sign_place")
+    town = " ".join(typed.get(key) or sent.placeholder(key) for key in ("postcode", "town"))
     sender = [
         *(typed.get(key) or sent.placeholder(key) for key in ("name", "street")),
         town,
@@ -94,9 +89,7 @@ def compose(letter: Letter, identity: Identity | None, reader: Language) -> Shee
         sender=tuple(sender) if is_letter else (),
         recipient=tuple(sent.fill(line) for line in letter.addressee),
         dateline=f"{place}, {signed_on}" if is_letter else "",
-        subject=f"{subject_label}: {sent.fill(letter.subject)}"
-        if is_letter
-        else sent.fill(letter.subject),
+        subject=f"{subject_label}: {sent.fill(letter.subject)}" if is_letter else sent.fill(letter.subject),
         salutation=word["salutation"].in_language(letter.language) if is_letter else "",
         parts=tuple(_parts(letter.sections, sent)),
         closing=word["closing"].in_language(letter.language) if is_letter else "",
@@ -123,28 +116,16 @@ class _Filled:
     One pass, so that typed text which looks like a placeholder is not filled in again.
     """
 
-    def __init__(
-        self, letter: Letter, typed: Mapping[str, str], language: Language
-    ) -> None:
+    def __init__(self, letter: Letter, typed: Mapping[str, str], language: Language) -> None:
         self._language = language
-        self._placeholders = {
-            f.key: f.placeholder.in_language(language) for f in letter.fields
-        }
+        self._placeholders = {f.key: f.placeholder.in_language(language) for f in letter.fields}
         self._values = {self._placeholders[key]: value for key, value in typed.items()}
         longest_first = sorted(self._values, key=len, reverse=True)
-        self._pattern = (
-            re.compile("|".join(map(re.escape, longest_first)))
-            if longest_first
-            else None
-        )
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def fill(self, text: Text) -> str:
         sentence = text.in_language(self._language)
-        return (
-            self._pattern.sub(lambda m: self._values[m[0]], sentence)
-            if self._pattern
-            else sentence
-        )
+        return self._pattern.sub(lambda m: self._values[m[0]], sentence) if self._pattern else sentence
 
     def run(self, sentences: Iterable[Text]) -> str:
         return " ".join(self.fill(sentence) for sentence in sentences)
@@ -164,9 +145,7 @@ def _pairs(letter: Letter, sent: _Filled, read: _Filled) -> Iterable[Pair]:
     yield Pair(sent.fill(letter.subject), read.fill(letter.subject), heading=True)
     for section in letter.sections:
         if section.heading:
-            yield Pair(
-                sent.fill(section.heading), read.fill(section.heading), heading=True
-            )
+            yield Pair(sent.fill(section.heading), read.fill(section.heading), heading=True)
         for number, item in enumerate(section.items, start=1):
             for index, sentence in enumerate(item):
                 shown = number if section.kind == "numbered" and index == 0 else 0

@@ -18,16 +18,14 @@ from docx.text.run import Run
 
 from bot.letters.compose import Pair, Part, Sheet, compose
 from bot.letters.identity import Identity
-from bot.letters.model import Language, Letter
+from bot.letters.letter import Language, Letter
 
 FONT = "Arial"
 _TAGS: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def render_docx(
-    letter: Letter, identity: Identity | None = None, *, language: Language = "nl"
-) -> bytes:
+def render_docx(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> bytes:
     """The letter, then the reading text and the notes on pages of their own. Same input, same bytes."""
     sheet = compose(letter, identity, language)
     document = Document()
@@ -53,8 +51,8 @@ def _prepare(document: DocumentObject, sheet: Sheet, made_on: date) -> None:
     section.top_margin = section.bottom_margin = Cm(2.2)
     for name, size in (("Normal", 11), ("Heading 1", 12.5), ("Heading 2", 11)):
         style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)  # type: ignore[attr-defined]
-        style.font.color.rgb = RGBColor(0, 0, 0)  # type: ignore[attr-defined]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)

@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import cast, get_args
 
-from bot.letters.catalogue import Block, Catalogue, Item, Sentence, Template
+import msgspec
+
+from bot.guidance.content import Content
+from bot.guidance.facts import Facts, Regime
+from bot.guidance.refs import About
+from bot.guidance.terms import answer_term
+from bot.guidance.text import Text
+from bot.letters.addresses import printable_address
+from bot.letters.catalogue import Catalogue, Sentence, Template, load_catalogue
 from bot.letters.context import Subject, find_subject, flags, law_of, values
-from bot.letters.model import (
-    LANGUAGES,
-    Field,
-    Language,
-    Letter,
-    LetterError,
-    Section,
-    Text,
-)
+from bot.letters.filling import Filler, holds, sections
+from bot.letters.letter import Letter, LetterError, Term
 
-if TYPE_CHECKING:
-    from bot.guidance.facts import Facts
-
-_VARIABLE = re.compile(r"\{([a-z_]+)\}")
-_SENDER_FIELDS = (
-    "name",
-    "street",
-    "postcode",
-    "town",
-    "phone",
-    "email",
-    "sign_place",
-    "sign_date",
-)
+SENDER_FIELDS = ("name", "street", "postcode", "town", "phone", "email", "sign_place", "sign_date")
 _ADDRESS_FIELD = Text(nl="{recipient_address}", en="{recipient_address}")
-_DEEPEST = 4
+
+
+def has_letter(agency: str, action: str) -> bool:
+    """Whether a plan's step of this agency and action has a letter."""
+    return (agency, action) in load_catalogue().templates
 
 
 def draft_letter(
     agency: str,
     action: str,
     facts: Facts,
-    catalogue: Catalogue,
-    about: Mapping[str, object] | None = None,
+    content: Content,
+    about: About | Mapping[str, object] | None = None,
     *,
     variant: str | None = None,
 ) -> Letter:
@@ -51,31 +43,26 @@ def draft_letter(
         agency: code of the plan, the step's own (`court`, not the police whose decision is appealed).
         action: exactly the plan's action.
         facts: only days, a country and yes/no facts of them enter the letter; never what happened.
-        catalogue: all templates.
+        content: the directory, for verified addresses.
         about: `{agency, decided_on}` of the decision that a `court`, `ap` or similar step concerns.
         variant: a template by name where the person chooses (KMar border data: `avg`); else the facts choose.
 
     Raises:
         LetterError: there is no such letter or no such variant.
     """
-    subject = find_subject(facts, agency, about)
-    holding = flags(
-        facts, subject, str((about or {}).get("regime") or law_of(facts, subject))
-    )
+    named = cast("Mapping[str, object]", msgspec.to_builtins(about) if about else {})
+    subject = find_subject(facts, agency, named)
+    holding = flags(facts, subject, str(named.get("regime") or law_of(facts, subject)))
+    catalogue = load_catalogue()
     template = _choose(catalogue.variants(agency, action), variant, holding)
-    filler = _Filler(
-        catalogue.fields,
-        _known_words(catalogue, template, subject) | values(facts, subject),
-    )
-    address = _printable_address(template, facts)
-    to_look_up = (_ADDRESS_FIELD,) if template.look_up and not address else ()
-    look_up_note = (catalogue.words["look_up"],) if to_look_up else ()
+    filler = Filler(catalogue.fields, _words(catalogue, template, subject) | values(facts, subject))
+    address = printable_address(content, agency, action, facts.today) if template.look_up else ()
+    looked_up = template.look_up is not None and not address
+    to_look_up = (_ADDRESS_FIELD,) if looked_up else ()
 
     def said(sentences: Iterable[Sentence]) -> tuple[Text, ...]:
-        return tuple(filler.fill(s.text) for s in sentences if holds(s.when, holding))
+        return tuple(filler.fill(sentence.text) for sentence in sentences if holds(sentence.when, holding))
 
-    subject_line = filler.fill(template.subject)
-    sections = tuple(_sections(template.body, catalogue, holding, filler))
     return Letter(
         agency=agency,
         action=action,
@@ -85,34 +72,36 @@ def draft_letter(
         written_on=facts.today,
         title=catalogue.words["title"],
         file_name=catalogue.words["file_name"],
-        addressee=tuple(
-            filler.fill(line) for line in (*template.addressee, *address, *to_look_up)
-        ),
-        subject=subject_line,
-        sections=sections,
+        addressee=address or tuple(filler.fill(line) for line in (*template.addressee, *to_look_up)),
+        subject=filler.fill(template.subject),
+        sections=tuple(sections(template.body, catalogue.blocks, holding, filler)),
         signer=said(template.signer),
-        send=(*said(template.send), *(filler.fill(note) for note in look_up_note)),
+        send=(*said(template.send), *((filler.fill(catalogue.words["look_up"]),) if looked_up else ())),
         enclosures=said(template.enclosures),
         reminders=said(template.reminders),
         warnings=said(template.warnings),
-        terms=template.terms,
-        decision_sent_on=subject.decision_sent_on,
+        terms=_terms(agency, action, template, subject),
+        decision_sent_on=_own_start(facts, subject),
         words=catalogue.words,
         sources=template.sources,
         review=template.review,
         # Last, because filling the texts above is what finds out which fields are needed.
-        fields=filler.fields(also=_SENDER_FIELDS if template.kind == "letter" else ()),
+        fields=filler.fields(also=SENDER_FIELDS if template.kind == "letter" else ()),
     )
 
 
-def _known_words(
-    catalogue: Catalogue, template: Template, subject: Subject
-) -> dict[str, Text]:
+def _choose(templates: Iterable[Template], variant: str | None, holding: frozenset[str]) -> Template:
+    for template in templates:
+        if template.variant == variant or (variant is None and holds(template.when, holding)):
+            return template
+    names = ", ".join(template.variant for template in templates)
+    raise LetterError(f"no variant {variant!r} of this letter fits; there are: {names}")
+
+
+def _words(catalogue: Catalogue, template: Template, subject: Subject) -> dict[str, Text]:
     asked = subject.request.request_type if subject.request else None
-    known = {
-        **template.values,
-        "request_what": catalogue.words[f"what_{asked or 'unknown'}"],
-    }
+    what = catalogue.words.get(f"what_{asked}", catalogue.words["what_unknown"])
+    known = {**template.values, "request_what": what}
     if subject.agency in catalogue.controllers:
         known["authority"] = catalogue.controllers[subject.agency]
     if template.look_up:
@@ -120,106 +109,18 @@ def _known_words(
     return known
 
 
-def holds(when: Iterable[str], holding: frozenset[str]) -> bool:
-    """Whether every flag holds; `!flag` asks that it does not."""
-    return all(
-        (flag[1:] not in holding) if flag.startswith("!") else (flag in holding)
-        for flag in when
-    )
+def _terms(agency: str, action: str, template: Template, subject: Subject) -> tuple[Term, ...]:
+    terms = []
+    if template.own_term:
+        terms.append(Term("own", template.own_term, starts="decision", foreign=template.own_term_foreign))
+    regime = template.regime if template.regime in get_args(Regime) else None
+    answer = answer_term(agency, action, regime)
+    if answer and action == "default_notice":
+        terms.append(Term("decide_after_default", answer.length))
+    elif answer:
+        terms.append(Term("answer", answer.length, extension=answer.extension, foreign=answer.foreign))
+    return tuple(terms)
 
 
-def _choose(
-    templates: Iterable[Template], variant: str | None, holding: frozenset[str]
-) -> Template:
-    for template in templates:
-        if template.variant == variant or (
-            variant is None and holds(template.when, holding)
-        ):
-            return template
-    names = ", ".join(template.variant for template in templates)
-    raise LetterError(f"no variant {variant!r} of this letter fits; there are: {names}")
-
-
-def _printable_address(template: Template, facts: Facts) -> tuple[Text, ...]:
-    if template.address and template.address.printable_on(facts.today):
-        return tuple(Text(nl=line, en=line) for line in template.address.lines)
-    return ()
-
-
-def _sections(
-    blocks: Iterable[Block],
-    catalogue: Catalogue,
-    holding: frozenset[str],
-    filler: _Filler,
-) -> Iterator[Section]:
-    for block in blocks:
-        if not holds(block.when, holding):
-            continue
-        if block.use:
-            yield from _sections(
-                catalogue.blocks[block.use], catalogue, holding, filler
-            )
-            continue
-        heading = filler.fill(block.heading) if block.heading else None
-        if block.text:
-            kind, items = "paragraph", (Item(sentences=block.text),)
-        else:
-            kind, items = (
-                ("numbered", block.numbered)
-                if block.numbered
-                else ("bullets", block.bullets)
-            )
-        said = [
-            filler.item(item, holding) for item in items if holds(item.when, holding)
-        ]
-        if any(said):
-            yield Section(
-                kind=kind,
-                items=tuple(pairs for pairs in said if pairs),
-                heading=heading,
-            )
-
-
-class _Filler:
-    """Fills `{variables}`: from the facts and the template's words, else with the placeholder of a field."""
-
-    def __init__(self, fields: Mapping[str, Field], known: Mapping[str, Text]) -> None:
-        self._fields = fields
-        self._known = known
-        self._asked: set[str] = set()
-
-    def fill(self, text: Text) -> Text:
-        return Text(
-            *(
-                self._fill(text.in_language(language), language, 0)
-                for language in LANGUAGES
-            )
-        )
-
-    def item(self, item: Item, holding: frozenset[str]) -> tuple[Text, ...]:
-        return tuple(
-            self.fill(pair.text) for pair in item.pairs if holds(pair.when, holding)
-        )
-
-    def fields(self, also: Iterable[str]) -> tuple[Field, ...]:
-        wanted = self._asked.union(also)
-        return tuple(field for key, field in self._fields.items() if key in wanted)
-
-    def _fill(self, text: str, language: Language, depth: int) -> str:
-        if depth > _DEEPEST:
-            raise LetterError(
-                f"variables refer to one another in a circle near {text[:60]!r}"
-            )
-        return _VARIABLE.sub(lambda match: self._value(match[1], language, depth), text)
-
-    def _value(self, name: str, language: Language, depth: int) -> str:
-        if name in self._known:
-            return self._fill(
-                self._known[name].in_language(language), language, depth + 1
-            )
-        if name in self._fields:
-            self._asked.add(name)
-            return self._fields[name].placeholder.in_language(language)
-        raise LetterError(
-            f"a letter names {{{name}}}, which is neither a value nor a field: correct the template"
-        )
+def _own_start(facts: Facts, subject: Subject) -> date | None:
+    return subject.decision_sent_on or facts.paper_sent_on or facts.paper_date

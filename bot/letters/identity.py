@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 from babel.dates import format_date
 
-from bot.letters.model import Field, Language, Letter, LetterError
+from bot.letters.letter import Field, Language, Letter, LetterError
 
 LINE_LIMIT = 200
 LONG_LIMIT = 2_000
@@ -53,41 +53,25 @@ def parse_identity(raw: Mapping[str, object]) -> Identity:
     """
     wrong = [key for key, value in raw.items() if not isinstance(value, str)]
     if wrong:
-        raise LetterError(
-            f"identity field {wrong[0]!r} is not text: send every field as a string"
-        )
-    known = {
-        key: str(value)
-        for key, value in raw.items()
-        if key in Identity.__struct_fields__
-    }
-    entries = {
-        key: str(value)
-        for key, value in raw.items()
-        if key not in Identity.__struct_fields__
-    }
-    return Identity(**known, entries=entries)  # type: ignore[arg-type]
+        raise LetterError(f"identity field {wrong[0]!r} is not text: send every field as a string")
+    known = {key: str(value) for key, value in raw.items() if key in Identity.__struct_fields__}
+    entries = {key: str(value) for key, value in raw.items() if key not in Identity.__struct_fields__}
+    return Identity(**known, entries=entries)
 
 
 def clean(value: str, *, limit: int = LINE_LIMIT) -> str:
-    """Make typed text harmless on one line: no control, format or unassigned characters, at most `limit` long.
+    """Make typed text harmless: one line, no control, format or unassigned characters, at most `limit` long.
 
     Direction marks are dropped because one of them can turn the rest of a letter around; the letters of
     right-to-left scripts stay and order themselves.
     """
     spaced = _LINE_BREAKS.sub(" ", value[: 4 * limit]).replace("\t", " ")
-    kept = "".join(
-        c
-        for c in unicodedata.normalize("NFC", spaced)
-        if unicodedata.category(c)[0] != "C"
-    )
+    kept = "".join(c for c in unicodedata.normalize("NFC", spaced) if unicodedata.category(c)[0] != "C")
     return " ".join(kept.split())[:limit].rstrip()
 
 
-def typed_values(
-    letter: Letter, identity: Identity, language: Language
-) -> dict[str, str]:
-    """Field key → cleaned text for every field of the letter that was filled in, dates written out in `language`."""
+def typed_values(letter: Letter, identity: Identity, language: Language) -> dict[str, str]:
+    """Field key → cleaned text for every field that was filled in, dates written out in `language`."""
     values: dict[str, str] = {}
     for field in letter.fields:
         value = _written(field, identity.value(field.key), language)

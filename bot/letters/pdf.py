@@ -11,7 +11,7 @@ import typst
 
 from bot.letters.compose import compose
 from bot.letters.identity import Identity
-from bot.letters.model import Language, Letter, LetterError
+from bot.letters.letter import Language, Letter, LetterError
 
 TEMPLATE = Path(__file__).parent / "templates" / "letter.typ"
 _UNDISPLAYABLE = re.compile(
@@ -21,13 +21,11 @@ _UNDISPLAYABLE = re.compile(
 """Outside these ranges Typst's own fonts may lack a glyph, and PDF/UA-1 allows no missing one."""
 
 
-def render_pdf(
-    letter: Letter, identity: Identity | None = None, *, language: Language = "nl"
-) -> bytes:
+def render_pdf(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> bytes:
     """The letter on its own page(s), then the reading text and the notes on theirs.
 
-    Typst's own conformance mode refuses to write a PDF that breaks PDF/UA-1. Only its embedded fonts are used:
-    the same letter is the same bytes on every machine. Typed characters that they cannot show become "?".
+    Typst's own conformance mode refuses to write a PDF that breaks PDF/UA-1. Only its embedded fonts are
+    used: the same letter is the same bytes on every machine. Typed characters they lack become "?".
 
     Raises:
         LetterError: Typst cannot set the letter.
@@ -35,9 +33,7 @@ def render_pdf(
     sheet = msgspec.json.encode(compose(letter, identity, language)).decode()
     day = letter.written_on
     inputs = {"sheet": displayable(sheet), "day": day.isoformat()}
-    return compile_pdf(
-        TEMPLATE, inputs, datetime(day.year, day.month, day.day, tzinfo=UTC)
-    )
+    return compile_pdf(TEMPLATE, inputs, datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 
 def displayable(text: str) -> str:
@@ -51,15 +47,11 @@ def compile_pdf(template: Path, inputs: dict[str, str], made_at: datetime) -> by
     Raises:
         LetterError: Typst refuses; its message is passed on, the data are not.
     """
-    compiler = typst.Compiler(
-        template.read_bytes(), ignore_system_fonts=True, sys_inputs=inputs
-    )
+    compiler = typst.Compiler(template.read_bytes(), ignore_system_fonts=True, sys_inputs=inputs)
     try:
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
     except typst.TypstError as error:
-        raise LetterError(
-            f"{template.name} could not be set: {error.message}"
-        ) from None
+        raise LetterError(f"{template.name} could not be set: {error.message}") from None
     if not isinstance(made, bytes):
         raise LetterError(f"{template.name} gave no PDF")
     return made

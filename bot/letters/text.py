@@ -7,15 +7,13 @@ from collections.abc import Iterable
 
 from bot.letters.compose import Pair, Part, Sheet, compose
 from bot.letters.identity import Identity
-from bot.letters.model import Language, Letter
+from bot.letters.letter import Language, Letter
 
 WIDTH = 78
 RULE = "-" * WIDTH
 
 
-def render_text(
-    letter: Letter, identity: Identity | None = None, *, language: Language = "nl"
-) -> str:
+def render_text(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> str:
     """The letter in the language it is sent in; for another reader the reading text follows; then the notes.
 
     Args:
@@ -85,9 +83,7 @@ def _part(part: Part) -> list[str]:
 
 
 def _bullets(items: Iterable[str]) -> list[str]:
-    return [
-        line for item in items for line in _wrapped(item, first="  - ", indent="    ")
-    ]
+    return [line for item in items for line in _wrapped(item, first="  - ", indent="    ")]
 
 
 def _numbered(pair: Pair, text: str) -> str:

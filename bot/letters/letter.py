@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
+from bot.guidance.deadlines import Length
+from bot.guidance.text import Text
+
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+FORMATS: tuple[str, ...] = ("txt", "docx", "pdf", "ics")
 
 
 class LetterError(ValueError):
     """A letter cannot be drafted or rendered; the message says what is wrong and what to do."""
-
-
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One sentence or phrase that says the same in Dutch and in English."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: Language) -> str:
-        return self.nl if language == "nl" else self.en
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -45,36 +39,18 @@ class Field(msgspec.Struct, frozen=True):
     required: bool = True
 
 
-class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A length of time as the law words it."""
-
-    weeks: int = 0
-    months: int = 0
-    days: int = 0
-    years: int = 0
-
-    def __add__(self, more: Span) -> Span:
-        return Span(
-            weeks=self.weeks + more.weeks,
-            months=self.months + more.months,
-            days=self.days + more.days,
-            years=self.years + more.years,
-        )
-
-
-class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Term(msgspec.Struct, frozen=True):
     """A term that this letter starts or must keep.
 
     `starts` says which day it counts from: the posting of this letter, or the sending of the decision it
-    answers. `extension` is the longest lawful one. `dutch_law` terms end on a working day (Algemene termijnenwet).
+    answers. `extension` is the longest lawful one. A `foreign` term never moves to a later day.
     """
 
     key: Literal["answer", "decide_after_default", "own"]
-    span: Span
+    length: Length
     starts: Literal["posting", "decision"] = "posting"
-    extension: Span | None = None
-    dutch_law: bool = True
-    default_notice: bool = False
+    extension: Length | None = None
+    foreign: bool = False
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +61,7 @@ class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A drafted letter, in both languages, without any identity: placeholders stand where the person's data come.
+    """A drafted letter in both languages, without identity: placeholders stand where the person's data come.
 
     `language` is the language in which it is sent; the other one is the reading text. `title` and `file_name`
     are neutral, so that a download betrays nothing.
@@ -113,3 +89,8 @@ class Letter(msgspec.Struct, frozen=True):
     words: Mapping[str, Text]
     sources: tuple[str, ...]
     review: Review
+
+
+def to_card(letter: Letter) -> dict[str, Any]:
+    """The letter as plain data for a page: sentence pairs, fields to fill in, and its formats."""
+    return {**msgspec.to_builtins(letter), "formats": list(FORMATS)}
