@@ -115,7 +115,7 @@ LETTER: dict[str, Any] = {
     "language": "nl",
     "written_on": "2026-11-24",
     "title": text("Brief", "Letter"),
-    "file_name": "brief",
+    "file_name": text("brief", "letter"),
     "addressee": [text("Politie", "Police")],
     "subject": text("verzoek om inzage", "request for access"),
     "sections": [
@@ -308,6 +308,10 @@ class FakeApi:
         self._known(request)
         return web.json_response(PLAN)
 
+    async def plan_for(self, request: web.Request) -> web.Response:
+        assert (await request.json())["facts"]
+        return web.json_response(PLAN)
+
     async def erase(self, request: web.Request) -> web.Response:
         self.turns.pop(self._known(request))
         return web.Response(status=204)
@@ -327,6 +331,7 @@ def make_app(fake: FakeApi) -> web.Application:
     app.router.add_get("/api/conversations/{id}/plan", fake.plan)
     app.router.add_get("/api/conversations/{id}", fake.receipt)
     app.router.add_delete("/api/conversations/{id}", fake.erase)
+    app.router.add_post("/api/plan", fake.plan_for)
     app.router.add_post("/api/letters", fake.letter)
     pages.add_routes(app, None)
     return app

@@ -1,0 +1,132 @@
+"""What stays on the device: the covered identity copy and the case file."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import reach_plan
+
+pytestmark = pytest.mark.browser
+
+PHRASE = "vier gewone losse woorden"
+
+
+def white_png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + b"\xff" * width for _ in range(height)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def choose_picture(page: Page) -> list[str]:
+    page.goto("/nl/kopie-afdekken")
+    page.set_input_files(
+        "#picture", {"name": "id.png", "mimeType": "image/png", "buffer": white_png(400, 250)}
+    )
+    expect(page.locator("canvas")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def pixel(page: Page, x: int, y: int) -> list[int]:
+    found: list[int] = page.evaluate(
+        "([x, y]) => [...document.querySelector('canvas').getContext('2d').getImageData(x, y, 1, 1).data]",
+        [x, y],
+    )
+    return found[:3]
+
+
+def test_dragging_covers_a_part_and_the_copy_is_saved_without_a_request(page: Page) -> None:
+    asked = choose_picture(page)
+    page.fill("#mask-mark", "")
+    box = page.locator("canvas").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
+    page.mouse.up()
+    assert pixel(page, 160, 100) == [0, 0, 0]
+    assert pixel(page, 380, 240) == [255, 255, 255]
+    with page.expect_download() as download:
+        page.click("text=Bewaar de kopie")
+    assert download.value.suggested_filename == "kopie.jpg"
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_an_area_can_be_placed_and_removed_with_the_keyboard(page: Page) -> None:
+    choose_picture(page)
+    page.fill("#mask-mark", "")
+    page.click("text=Vlak toevoegen")
+    expect(page.locator("#cover-0-left")).to_be_focused()
+    page.fill("#cover-0-left", "0")
+    page.fill("#cover-0-top", "0")
+    assert pixel(page, 5, 5) == [0, 0, 0]
+    page.click("text=Vlak 1 weghalen")
+    assert pixel(page, 5, 5) == [255, 255, 255]
+
+
+def test_each_agency_says_what_may_be_covered(page: Page) -> None:
+    page.goto("/nl/kopie-afdekken")
+    page.select_option("#agency", "aivd")
+    expect(page.locator("#rule")).to_contain_text("BSN te lezen")
+    page.select_option("#agency", "interpol")
+    expect(page.locator("#rule")).to_contain_text("Dek niets af")
+
+
+def saved_case(page: Page, phrase: str = PHRASE) -> Path:
+    reach_plan(page)
+    page.click("text=Bewaar mijn zaak")
+    page.fill("#case-new-phrase", phrase)
+    with page.expect_download() as download:
+        page.locator(".drawer .primary").click()
+    assert download.value.suggested_filename == "notities.json"
+    return Path(download.value.path())
+
+
+def open_case(page: Page, text: str, phrase: str = PHRASE) -> None:
+    page.goto("/nl/mijn-zaak")
+    page.set_input_files(
+        "#case-file", {"name": "n.json", "mimeType": "application/json", "buffer": text.encode()}
+    )
+    page.fill("#case-phrase", phrase)
+    page.click("text=Open mijn zaak")
+
+
+def test_a_case_is_locked_opens_with_its_passphrase_and_leads_to_the_next_plan(page: Page) -> None:
+    text = saved_case(page).read_text()
+    assert "police" not in text
+    assert "TR" not in json.loads(text).get("facts", "")
+    open_case(page, text)
+    page.fill("#case-0-sent_on", "2026-09-01")
+    page.click("text=Wat nu?")
+    expect(page.locator("#plan-title")).to_be_focused()
+
+
+def test_a_wrong_passphrase_opens_nothing(page: Page) -> None:
+    open_case(page, saved_case(page).read_text(), "een heel andere zin hier")
+    expect(page.locator("#status")).to_contain_text("past niet")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"format":1,"rounds":1e12,"salt":"","iv":"","data":""}', "<script>"]
+)
+def test_a_forged_file_opens_nothing(page: Page, text: str) -> None:
+    open_case(page, text)
+    expect(page.locator("#status")).to_contain_text("past niet")
+
+
+def test_a_short_passphrase_is_not_taken(page: Page) -> None:
+    reach_plan(page)
+    page.click("text=Bewaar mijn zaak")
+    page.fill("#case-new-phrase", "kort")
+    page.locator(".drawer .primary").click()
+    expect(page.locator(".drawer")).to_contain_text("langere wachtzin")

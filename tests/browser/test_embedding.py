@@ -1,0 +1,97 @@
+"""Another website shows Wegwijzer: a frame of our own origin that its scripts cannot look into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from aiohttp import web
+from playwright.sync_api import BrowserContext, Page, expect
+
+from bot.server import headers
+from tests.browser.conftest import Server
+from tests.browser.fake_api import FakeApi, make_app
+from tests.browser.steps import STORY
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Server]:
+    """A website of somebody else."""
+
+    async def page(request: web.Request) -> web.Response:
+        widget, style = request.query["widget"], request.query.get("style", "")
+        html = (
+            f'<!doctype html><html lang="nl"><title>Gemeente</title><script src="{widget}/embed.js" defer></script>'
+            f'<weg-wijzer lang="nl" style="{style}"><a href="{widget}/nl">Wegwijzer</a></weg-wijzer>'
+        )
+        return web.Response(text=html, content_type="text/html")
+
+    app = web.Application()
+    app.router.add_get("/", page)
+    running = Server(app)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def widget(host: Server) -> Iterator[Server]:
+    """Wegwijzer, open to the host alone."""
+    app = make_app(FakeApi())
+    app[headers.FRAME_ANCESTORS] = (host.url,)
+    running = Server(app)
+    yield running
+    running.stop()
+
+
+def test_one_line_and_one_element_show_the_conversation(page: Page, host: Server, widget: Server) -> None:
+    page.goto(f"{host.url}/?widget={widget.url}")
+    frame = page.frame_locator("weg-wijzer iframe")
+    frame.locator("#message").fill(STORY["nl"])
+    frame.locator("#send").click()
+    expect(frame.locator(".choices button").first).to_be_visible()
+    expect(frame.get_by_text("Open Wegwijzer op een eigen pagina")).to_have_attribute("href", "/nl")
+
+
+def test_the_host_cannot_read_the_frame(page: Page, host: Server, widget: Server) -> None:
+    page.goto(f"{host.url}/?widget={widget.url}")
+    expect(page.frame_locator("weg-wijzer iframe").locator("#message")).to_be_visible()
+    assert page.evaluate("document.querySelector('weg-wijzer').shadowRoot") is None
+    assert page.evaluate(
+        "(() => { try { return frames[0].document.title } catch (e) { return e.name } })()"
+    ) == ("SecurityError")
+
+
+def test_a_theme_of_the_host_is_taken_over(page: Page, host: Server, widget: Server) -> None:
+    page.goto(f"{host.url}/?widget={widget.url}&style=--wegwijzer-accent:%23154273;--wegwijzer-radius:0px")
+    send = page.frame_locator("weg-wijzer iframe").locator("#send")
+    expect(send).to_have_css("background-color", "rgb(21, 66, 115)")
+    expect(send).to_have_css("border-radius", "0px")
+
+
+@pytest.mark.parametrize("value", ["%23ffff66", "url(//evil.example/x)", "red;background:url(x)"])
+def test_a_theme_nobody_could_read_or_that_loads_something_is_refused(
+    page: Page, host: Server, widget: Server, value: str
+) -> None:
+    page.goto(f"{host.url}/?widget={widget.url}&style=--wegwijzer-accent:{value}")
+    send = page.frame_locator("weg-wijzer iframe").locator("#send")
+    page.wait_for_timeout(300)
+    expect(send).to_have_css("background-color", "rgb(11, 85, 102)")
+
+
+def test_a_website_that_is_not_allowed_shows_nothing(page: Page, host: Server, server: Server) -> None:
+    page.goto(f"{host.url}/?widget={server.url}")
+    page.wait_for_timeout(500)
+    assert page.frame_locator("weg-wijzer iframe").locator("#message").count() == 0
+
+
+def test_leaving_fast_takes_the_host_page_along(
+    context: BrowserContext, page: Page, host: Server, widget: Server
+) -> None:
+    context.route(
+        "https://www.wikipedia.org/**", lambda route: route.fulfill(body="x", content_type="text/html")
+    )
+    page.goto(f"{host.url}/?widget={widget.url}")
+    page.frame_locator("weg-wijzer iframe").locator("#exit").click()
+    page.wait_for_url("https://www.wikipedia.org/")
