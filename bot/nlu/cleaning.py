@@ -16,8 +16,8 @@ _GAP = " … "
 def clean(text: str, max_length: int = MAX_LENGTH) -> str:
     """Return `text` in one normal form: NFKC, visible characters, single spaces, at most `max_length` long.
 
-    Surrogates, control and format characters (bidirectional overrides, zero-width joiners) vanish; line breaks
-    and tabs become spaces. Never raises on a string.
+    Surrogates, control and format characters (bidirectional overrides, zero-width joiners) vanish, line
+    breaks and tabs become spaces. Never raises on a string.
     """
     # Cut before normalising: NFKC makes up to 18 characters of one, and a megabyte of those costs seconds.
     shortened = _cut(text, max_length * 4)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal
 
 from bot.nlu import lexicon
 from bot.nlu.phrases import Phrases
 from bot.nlu.words import Word, split_words
 
 Danger = Literal["in_danger", "crisis_distress"]
+KINDS: Final[tuple[Danger, ...]] = ("in_danger", "crisis_distress")
+"""Danger now comes before everything."""
+
 LISTS = ("safety",)
 """The word lists this is built from."""
 
@@ -24,7 +27,7 @@ class DangerPhrases:
     def __init__(self, lists: Mapping[str, Any]) -> None:
         """Build from the word list `safety` (`bot/content/lexicon`)."""
         self._phrases = Phrases(
-            [(phrase, kind) for kind in (*get_args(Danger), _NEITHER) for phrase in lists[kind]],
+            [(phrase, kind) for kind in (*KINDS, _NEITHER) for phrase in lists[kind]],
             lists["groups"],
         )
 
@@ -43,7 +46,7 @@ class DangerPhrases:
             for match in matches
             if match.label != _NEITHER and not harmless.intersection(range(match.first, match.last + 1))
         }
-        for kind in get_args(Danger):
+        for kind in KINDS:
             if kind in kinds:
                 return kind
         return None

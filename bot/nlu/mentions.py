@@ -31,7 +31,7 @@ class Mentions:
         }
 
     def find(self, marked: Marked) -> list[Entity]:
-        """Return agencies, request types and relations; of one kind the longer phrase wins over the shorter."""
+        """Return agencies, request types and relations; of one kind the longer phrase wins."""
         found: list[Entity] = []
         for phrases in self._by_entity.values():
             for match in phrases.longest(marked.words, marked.shouted):

@@ -49,7 +49,7 @@ class SafetyCheck(GraphComponent):
         return lexicon.fingerprint(*LISTS)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Overrule intent and doubt on a hit; the classifier's ranking stays behind it, for what comes next."""
+        """Overrule intent and doubt on a hit; the classifier's ranking stays behind it."""
         for message in messages:
             text = message.get(TEXT)
             if not text or text.startswith("/"):

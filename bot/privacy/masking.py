@@ -1,7 +1,7 @@
 """Takes personal numbers and addresses out of a message before tracker, log or database see it.
 
-The assistant needs none of them: a letter's identity fields are typed in its form and rendered once. Give it text
-that `bot.nlu.cleaning.clean` has been through, so that invisible characters and full-width digits hide nothing.
+The assistant needs none of them: a letter's identity fields are typed in its form and rendered once. Give it
+text that `bot.nlu.cleaning.clean` has been through, so that invisible or full-width characters hide nothing.
 """
 
 from __future__ import annotations
@@ -142,13 +142,13 @@ def _looks_like_a_document(number: str) -> bool:
     """Whether it is digits enough, or the mixture of a Dutch document number; "in 2019" is neither."""
     compact = number.replace(" ", "").replace("-", "")
     digits = len(_digits(compact))
-    return digits >= _DOCUMENT_DIGITS or (
-        number == compact and len(compact) == _DOCUMENT_LENGTH and digits >= 2
-    )
+    mixed = number == compact and len(compact) == _DOCUMENT_LENGTH and digits >= 2
+    mixed = number == compact and len(compact) == _DOCUMENT_LENGTH and digits >= 2
+    return digits >= _DOCUMENT_DIGITS or mixed
 
 
 def _end_of_iban(text: str) -> int:
-    """Return how many characters of `text` are a valid IBAN, or 0; a following word may hang on to the match."""
+    """Return how many characters of `text` are a valid IBAN, or 0; the next word may hang on to the match."""
     for end in range(len(text), _SHORTEST_IBAN - 1, -1):
         if text[end - 1].isalnum() and iban.is_valid(text[:end]):
             return end

@@ -80,7 +80,7 @@ class Patterns:
 
 
 def _addresses(cues: Sequence[str]) -> Iterator[re.Pattern[str]]:
-    """Yield postcode and house number in either order; a bare postcode only where it cannot be a year and a word."""
+    """Yield postcode and house number in either order; a bare postcode only where it is no year and word."""
     spaced = r"\b[1-9]\d{3}\s?(?P<letters>[A-Z]{2})\b"
     joined = r"\b[1-9]\d{3}(?P<letters>[A-Za-z]{2})\b"
     small = rf"\b(?!{_YEAR})[1-9]\d{{3}}\s(?P<letters>[a-z]{{2}})\b"
