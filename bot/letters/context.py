@@ -70,7 +70,8 @@ def flags(facts: Facts, subject: Subject, law: str) -> frozenset[str]:
     found = {f"about_{subject.agency}", f"law_{law}", *_representation(facts), *_request_flags(subject)}
     found |= {f"situation_{situation}" for situation in situations if situation}
     found |= {f"{name}_{value}" for name in ("list", "stage", "nationality") if (value := facts.told(name))}
-    found |= {name for name in ("country", "event_date", "return_decision") if facts.told(name)}
+    if facts.paper in ("decision", "form"):
+        found.add("paper")
     if _is_pressing(facts, subject, law):
         found.add("pro_forma")
     return frozenset(found)
@@ -88,13 +89,14 @@ def values(facts: Facts, subject: Subject) -> dict[str, Text]:
         "received_date": request.received_on if request else None,
         "extended_until": request.extended_until if request else None,
     }
-    found = {key: _written(day) for key, day in days.items() if day is not None}
+    found = {key: written_text(day) for key, day in days.items() if day is not None}
     if facts.country:
         found["country"] = Text(*(Locale(language).territories[facts.country] for language in LANGUAGES))
     return found
 
 
-def _written(day: date) -> Text:
+def written_text(day: date) -> Text:
+    """A day written out in both languages."""
     return Text(*(written_date(day, language) for language in LANGUAGES))
 
 

@@ -9,13 +9,14 @@ from typing import cast, get_args
 import msgspec
 
 from bot.guidance.content import Content
+from bot.guidance.deadlines import dutch_end, foreign_end
 from bot.guidance.facts import Facts, Regime
 from bot.guidance.refs import About
 from bot.guidance.terms import answer_term
 from bot.guidance.text import Text
 from bot.letters.addresses import printable_address
 from bot.letters.catalogue import Catalogue, Sentence, Template, load_catalogue
-from bot.letters.context import Subject, find_subject, flags, law_of, values
+from bot.letters.context import Subject, find_subject, flags, law_of, values, written_text
 from bot.letters.filling import Filler, holds, sections
 from bot.letters.letter import Letter, LetterError, Term
 
@@ -57,6 +58,7 @@ def draft_letter(
     template = _choose(catalogue.variants(agency, action), variant, holding)
     filler = Filler(catalogue.fields, _words(catalogue, template, subject) | values(facts, subject))
     address = printable_address(content, agency, action, facts.today) if template.look_up else ()
+    own_start = subject.decision_sent_on or facts.paper_sent_on or facts.paper_date
     looked_up = template.look_up is not None and not address
     to_look_up = (_ADDRESS_FIELD,) if looked_up else ()
 
@@ -79,9 +81,9 @@ def draft_letter(
         send=(*said(template.send), *((filler.fill(catalogue.words["look_up"]),) if looked_up else ())),
         enclosures=said(template.enclosures),
         reminders=said(template.reminders),
-        warnings=said(template.warnings),
-        terms=_terms(agency, action, template, subject),
-        decision_sent_on=_own_start(facts, subject),
+        warnings=(*_own_day_note(template, own_start, facts, catalogue.words), *said(template.warnings)),
+        terms=_terms(agency, action, template),
+        decision_sent_on=own_start,
         words=catalogue.words,
         sources=template.sources,
         review=template.review,
@@ -109,7 +111,7 @@ def _words(catalogue: Catalogue, template: Template, subject: Subject) -> dict[s
     return known
 
 
-def _terms(agency: str, action: str, template: Template, subject: Subject) -> tuple[Term, ...]:
+def _terms(agency: str, action: str, template: Template) -> tuple[Term, ...]:
     terms = []
     if template.own_term:
         terms.append(Term("own", template.own_term, starts="decision", foreign=template.own_term_foreign))
@@ -122,5 +124,12 @@ def _terms(agency: str, action: str, template: Template, subject: Subject) -> tu
     return tuple(terms)
 
 
-def _own_start(facts: Facts, subject: Subject) -> date | None:
-    return subject.decision_sent_on or facts.paper_sent_on or facts.paper_date
+def _own_day_note(
+    template: Template, start: date | None, facts: Facts, words: Mapping[str, Text]
+) -> tuple[Text, ...]:
+    if template.own_term is None or start is None:
+        return ()
+    count = foreign_end if template.own_term_foreign else dutch_end
+    day = facts.paper_until or count(start, template.own_term)
+    note = words["own_day_past" if day < facts.today else "own_day"]
+    return (note.filled({"start": written_text(start), "day": written_text(day)}),)
