@@ -34,7 +34,7 @@ class ActionDraftLetter(WegwijzerAction):
             return _ask_which(turn, plan)
         if turn.facts.get("criminal_case") in _CASE and letter["type"] in _TO_AN_AUTHORITY:
             return [answered(turn.say("letter_waits"))]
-        if not has_letter(letter["agency"], letter["type"], turn.content):
+        if not has_letter(letter["agency"], letter["type"]):
             return [answered(turn.say("letter_none"))]
         reference = say_letter(turn, letter)
         return [SlotSet("letter", letter), SlotSet("sent_on", None), answered(reference)]
