@@ -1,0 +1,160 @@
+"""The answer decoder: what an agency's answer means, what remains against it, and the next letter.
+
+The steps come from the plan itself, so its gates, terms and order hold here too. The meanings are content
+(`bot/content/outcomes`): a law's own file where that law differs, else `_any`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, get_args
+
+import msgspec
+
+from bot.guidance.content import Content, Source
+from bot.guidance.facts import Facts, PriorRequest
+from bot.guidance.plan import LetterRef, Step, make_plan
+from bot.guidance.terms import DATA_REQUESTS, regime_of
+from bot.guidance.text import Text
+
+Outcome = Literal[
+    "no_data", "partial", "neither_confirm_nor_deny", "deleted", "more_wanted", "not_competent",
+    "silence", "extension", "objection_decided", "mediation_ended",
+]  # fmt: skip
+OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
+_GENERAL: Final = "_any"
+#: Bodies with a law of their own, for which the facts have no regime.
+_OWN_LAW: Final[dict[str, str]] = {"interpol": "ccf", "europol": "europol"}
+#: What an outcome says about the request. "Neither yes nor no" is a refusal; deleted data are shown no more.
+_TOLD: Final[dict[Outcome, dict[str, str]]] = {
+    "no_data": {"status": "no_data"},
+    "partial": {"status": "partial"},
+    "neither_confirm_nor_deny": {"status": "refused"},
+    "deleted": {"status": "partial"},
+    "more_wanted": {"status": "more_wanted"},
+    "not_competent": {"status": "not_competent"},
+    "silence": {"status": "pending"},
+    "extension": {"status": "pending"},
+    "objection_decided": {"phase": "objection", "status": "refused"},
+    "mediation_ended": {"phase": "mediation", "status": "refused"},
+}
+_UNANSWERED: Final = frozenset({"silence", "extension"})
+#: Requests that "deleted" grants instead of refusing.
+_CHANGES: Final = DATA_REQUESTS - {"access"}
+
+
+class DecoderError(ValueError):
+    """Nothing can be said about this answer; the message says what is missing."""
+
+
+class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an outcome means and does not mean."""
+
+    means: Text
+    not_means: Text
+    sources: tuple[str, ...]
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """An answer in plain words.
+
+    `remains` holds only steps that can still be taken, in order, each with its last day; `next_letter` is the
+    first letter among them. `lapsed` is said where a remedy's term is over. `questions` are facts
+    that would change it.
+    """
+
+    outcome: Outcome
+    agency: str | None
+    regime: str | None
+    means: Text
+    not_means: Text
+    remains: tuple[Step, ...]
+    lapsed: Text | None
+    next_letter: LetterRef | None
+    questions: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def decode(outcome: Outcome, facts: Facts, content: Content, place: int = 0) -> Decoded:
+    """Decode what came back on an earlier request.
+
+    Args:
+        outcome: what came back.
+        facts: the conversation's facts; its gates (`criminal_case`, `protection`) hold for what remains.
+        content: all content.
+        place: which of `prior_requests` it came back on. Without requests, the agency of the facts is meant.
+
+    Raises:
+        DecoderError: there is no request at that place.
+    """
+    request = _request(facts, place)
+    regime = _OWN_LAW.get(request.agency or "") or regime_of(
+        request.agency, request.request_type, request.regime
+    )
+    files = content.files["outcomes"]
+    if outcome == "deleted" and request.request_type in _CHANGES:
+        meaning = _meaning(files, regime, "deleted_as_asked")
+        return _decoded(outcome, request, regime, meaning, content)
+    meaning = _meaning(files, regime, outcome)
+    plan = make_plan(_only(outcome, facts, request), content)
+    remains = tuple(step for step in plan.steps if not _is_past(step))
+    lapsed = len(remains) < len(plan.steps)
+    return _decoded(outcome, request, regime, meaning, content, remains, lapsed, plan.questions)
+
+
+def _request(facts: Facts, place: int) -> PriorRequest:
+    if not facts.prior_requests and place == 0:
+        return PriorRequest(agency=facts.agency)
+    try:
+        return facts.prior_requests[place]
+    except IndexError:
+        raise DecoderError(
+            f"prior_requests has no place {place}; there are {len(facts.prior_requests)} requests"
+        ) from None
+
+
+def _only(outcome: Outcome, facts: Facts, request: PriorRequest) -> Facts:
+    """The same person with this answer and nothing else, so that the plan holds what remains against it."""
+    told = msgspec.structs.replace(request, **_TOLD[outcome])
+    return msgspec.structs.replace(
+        facts,
+        situation="no_reply" if outcome in _UNANSWERED else "request_refused",
+        also=(),
+        underlying=None,
+        prior_requests=(told,),
+    )
+
+
+def _is_past(step: Step) -> bool:
+    return step.your_deadline is not None and step.your_deadline.past
+
+
+def _decoded(
+    outcome: Outcome,
+    request: PriorRequest,
+    regime: str | None,
+    meaning: Meaning,
+    content: Content,
+    remains: tuple[Step, ...] = (),
+    lapsed: bool = False,
+    questions: tuple[str, ...] = (),
+) -> Decoded:
+    left = content.files["outcomes"][_GENERAL]["lapsed"] if lapsed else None
+    slugs = (*meaning.sources, *(left["sources"] if left else ()))
+    return Decoded(
+        outcome=outcome,
+        agency=request.agency,
+        regime=regime,
+        means=meaning.means,
+        not_means=meaning.not_means,
+        remains=remains,
+        lapsed=msgspec.convert(left["text"], Text) if left else None,
+        next_letter=next((step.letter for step in remains if step.letter), None),
+        questions=questions,
+        sources=tuple(content.source(slug) for slug in dict.fromkeys(slugs)),
+    )
+
+
+def _meaning(files: Mapping[str, Any], regime: str | None, outcome: str) -> Meaning:
+    own = files.get(regime or _GENERAL, files[_GENERAL])["outcomes"]
+    return msgspec.convert(own.get(outcome) or files[_GENERAL]["outcomes"][outcome], Meaning)

@@ -1,0 +1,63 @@
+"""What an editor should look at: `wegwijzer content check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, Literal
+
+import msgspec
+
+from bot.guidance.content import Content
+from bot.guidance.directory import VERIFIED
+from bot.guidance.lint import nodes
+
+Kind = Literal["past review", "conflict", "not verified", "not yet reviewed by a lawyer"]
+#: The order in which an editor should look.
+KINDS: Final[tuple[Kind, ...]] = ("past review", "conflict", "not verified", "not yet reviewed by a lawyer")
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One place that needs a person: what is the matter, where, and what it means."""
+
+    kind: Kind
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.where}: {self.what}"
+
+
+def check(content: Content, today: date) -> tuple[Finding, ...]:
+    """Everything past its review, in conflict between sources, or not verified, the most pressing kind first.
+
+    Nothing here stops the product: an address past its review is not printed, and a text that rests on an
+    unverified source says where to check it.
+    """
+    found = [
+        finding
+        for folder, files in content.files.items()
+        for name, data in files.items()
+        for where, node in nodes(data, f"{folder}/{name}.yml")
+        for finding in _findings(where, node, today)
+    ]
+    return tuple(sorted(found, key=lambda finding: (KINDS.index(finding.kind), finding.where)))
+
+
+def _findings(where: str, node: Mapping[str, Any], today: date) -> Iterator[Finding]:
+    review_after = node.get("review_after")
+    if isinstance(review_after, date) and review_after < today:
+        yield Finding("past review", where, f"was to be checked again after {review_after.isoformat()}")
+    if isinstance(conflict := node.get("conflict"), str):
+        yield Finding("conflict", where, conflict)
+    confidence = node.get("confidence")
+    if isinstance(confidence, str) and confidence not in VERIFIED:
+        yield Finding("not verified", where, _unverified(confidence, node))
+    if "reviewed_by" in node and node["reviewed_by"] is None:
+        yield Finding("not yet reviewed by a lawyer", where, "fill in reviewed_by and reviewed_on")
+
+
+def _unverified(confidence: str, node: Mapping[str, Any]) -> str:
+    note = f"; {node['note']}" if isinstance(node.get("note"), str) else ""
+    printed = ", not printed" if node.get("lines") or node.get("email") else ""
+    return f"marked {confidence}{printed}{note}"
