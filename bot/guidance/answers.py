@@ -43,6 +43,7 @@ def read_answer(
     words = _words(text)
     if not words or len(words) > _MOST_WORDS:
         return None
+    value: object
     if question.kind == "date":
         value = _date(question, entities, today)
     elif question.kind in ("country", "agency"):

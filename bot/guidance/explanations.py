@@ -1,4 +1,4 @@
-"""Answers to what people want to know: for the agency, country or situation they ask about where it differs."""
+"""Answers to what people want to know, for the agency, country or situation they ask about."""
 
 from __future__ import annotations
 
