@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ _TYPES = {
     ".json": "application/json",
     ".html": "text/html",
 }
+_IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -50,6 +52,16 @@ class Assets:
 
     version: str
     files: Mapping[str, Body]
+
+    def modules(self, entry: str) -> list[str]:
+        """The modules that `entry` loads, directly or not: named in the page, they all travel at once."""
+        found, waiting = [], [entry]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.append(name)
+                waiting += _IMPORT.findall(self.files[name].plain.decode())
+        return sorted(set(found) - {entry})
 
     async def serve(self, request: web.Request) -> web.Response:
         """`/static/{version}/{name}`; an old version is gone, so that no page runs half old, half new."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
+    _m.rendered_letter = None
+    _s.modules["bot.server.letters"] = _m
 from bot.server import headers, pages
 
 PLAN: dict[str, Any] = {

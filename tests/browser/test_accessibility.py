@@ -62,7 +62,8 @@ def test_axe_finds_nothing_on_any_other_page(
 ) -> None:
     page = themed_page(chromium, server, "dark" if lang == "en" else "light")
     answer = page.goto(ADDRESSES[name][lang])
-    assert answer and answer.status == 200
+    assert answer is not None
+    assert answer.status == 200
     found = axe(page)
     page.screenshot(path=SHOTS / f"page-{name}-{lang}.png", full_page=True)
     page.context.close()

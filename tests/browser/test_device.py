@@ -65,7 +65,7 @@ def test_dragging_covers_a_part_and_the_copy_is_saved_without_a_request(page: Pa
 def test_an_area_can_be_placed_and_removed_with_the_keyboard(page: Page) -> None:
     choose_picture(page)
     page.fill("#mask-mark", "")
-    page.click("text=Vlak toevoegen")
+    page.get_by_role("button", name="Vlak toevoegen").click()
     expect(page.locator("#cover-0-left")).to_be_focused()
     page.fill("#cover-0-left", "0")
     page.fill("#cover-0-top", "0")
@@ -84,7 +84,7 @@ def test_each_agency_says_what_may_be_covered(page: Page) -> None:
 
 def saved_case(page: Page, phrase: str = PHRASE) -> Path:
     reach_plan(page)
-    page.click("text=Bewaar mijn zaak")
+    page.get_by_role("button", name="Bewaar mijn zaak").click()
     page.fill("#case-new-phrase", phrase)
     with page.expect_download() as download:
         page.locator(".drawer .primary").click()
@@ -126,7 +126,7 @@ def test_a_forged_file_opens_nothing(page: Page, text: str) -> None:
 
 def test_a_short_passphrase_is_not_taken(page: Page) -> None:
     reach_plan(page)
-    page.click("text=Bewaar mijn zaak")
+    page.get_by_role("button", name="Bewaar mijn zaak").click()
     page.fill("#case-new-phrase", "kort")
     page.locator(".drawer .primary").click()
     expect(page.locator(".drawer")).to_contain_text("langere wachtzin")

@@ -1,5 +1,7 @@
 /** Talks to the server. Every failure is a `Problem` whose `status` says what kind (0: nothing came back). */
 
+import { lang } from "./words.js";
+
 export class Problem extends Error {
   constructor(status, wait = 0) {
     super(`problem ${status}`);
@@ -47,11 +49,11 @@ export const planFor = (facts) => json(call("POST", "/plan", { body: { facts } }
 
 /** The drafted letter as data, without any identity. */
 export const draft = (session, letter) =>
-  json(call("POST", "/letters", { token: session.token, body: { ...letter, ...basis(session), format: "json" } }));
+  json(call("POST", "/letters", { token: session.token, body: { ...letter, ...basis(session), format: "json", reader: lang } }));
 
 /** The server's file as a blob; `identity` is rendered and forgotten there. */
 export async function file(session, letter, format, extra) {
-  const body = { ...letter, ...basis(session), format, ...extra };
+  const body = { ...letter, ...basis(session), format, reader: lang, ...extra };
   return (await call("POST", "/letters", { token: session.token, body })).blob();
 }
 

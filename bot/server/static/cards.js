@@ -1,7 +1,33 @@
 /** Small cards inside the conversation: why a question is asked, whom to call, where something stands. */
 
-import { h, link } from "./dom.js";
+import { file } from "./api.js";
+import { h, link, save } from "./dom.js";
+import { session } from "./session.js";
 import { day, say, t } from "./words.js";
+
+/** What of a message's text the page shows. The text carries everything, for channels without cards; here the card does. */
+export function spoken({ text, card, lang }) {
+  const lines = String(text ?? "").split("\n");
+  if (card?.type === "plan" || card?.type === "letter") return "";
+  if (card?.type === "question") return lines.filter((line) => !line.includes(say(card.reason, lang))).join("\n");
+  if (card?.type === "contacts") return lines.filter((line) => !(card.items ?? []).some(({ phone }) => phone && line.includes(phone))).join("\n");
+  if (card?.type === "sources" && lines.length > 1) return lines.filter((line) => !card.items.some(({ title }) => line.includes(say(title, lang)))).join("\n");
+  return text;
+}
+
+/** The days to watch as a calendar file. */
+export function reminderCard(card) {
+  const { agency, type, about } = card.letter;
+  const fetch = async ({ currentTarget: button }) => {
+    button.setAttribute("aria-disabled", "true");
+    try {
+      save(await file(session, { agency, type, about: about ?? undefined }, "ics", { sent_on: card.sent_on }), `${t("calendar_name")}.ics`);
+    } finally {
+      button.removeAttribute("aria-disabled");
+    }
+  };
+  return h("button", { type: "button", class: "choice", onclick: fetch }, t("ics"));
+}
 
 /** The reason of a question, and a way past it where the server's own buttons hold none. */
 export function questionCard(card, entry, send) {
@@ -35,5 +61,5 @@ export function sourceList(items, language) {
 }
 
 export function sourcesCard(card, language) {
-  return h("details", {}, h("summary", {}, t("sources")), sourceList(card.items, language));
+  return h("div", { class: "note" }, h("p", { class: "card-title" }, t("sources")), sourceList(card.items, language));
 }

@@ -1,7 +1,7 @@
 /** The conversation: shows messages, sends them once, keeps its place. */
 
 import * as api from "./api.js";
-import { contactsCard, questionCard, sourcesCard } from "./cards.js";
+import { contactsCard, questionCard, reminderCard, sourcesCard, spoken } from "./cards.js";
 import { byId, h, paragraphs } from "./dom.js";
 import { showLetter } from "./letter.js";
 import { showPlan, stepCount } from "./plan.js";
@@ -54,6 +54,7 @@ function card(entry) {
   if (data?.type === "question") return questionCard(data, entry, (text) => say(text, text));
   if (data?.type === "contacts") return contactsCard(data, entry.lang);
   if (data?.type === "sources") return sourcesCard(data, entry.lang);
+  if (data?.type === "reminder") return reminderCard(data);
   if (data?.type === "plan") {
     const count = data.count;
     const line = count === 1 ? t("plan_ready_one") : t("plan_ready", { count });
@@ -67,7 +68,7 @@ function card(entry) {
 
 function show(entry) {
   const log = byId("log");
-  const content = [...paragraphs(entry.text), card(entry), entry.buttons?.length ? choices(entry) : null];
+  const content = [...paragraphs(spoken(entry)), card(entry), entry.buttons?.length ? choices(entry) : null];
   if (content.some(Boolean)) log.append(bubble(entry.who, entry.lang, ...content));
   log.scrollTop = log.scrollHeight;
 }
@@ -154,8 +155,8 @@ async function attempt() {
   for (let round = 0; ; round += 1) {
     try {
       if (!session.id) {
-        const { id, token, expires_at: expires } = await api.begin(session.lang);
-        Object.assign(session, { id, token, expires });
+        const { id, token } = await api.begin(session.lang);
+        Object.assign(session, { id, token });
         keep();
       }
       return await api.send(session, { text, lang: language }, key);

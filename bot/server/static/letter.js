@@ -76,6 +76,9 @@ function notes(letter, ...groups) {
       h("ul", {}, ...letter[group].map((text) => h("li", {}, say(text))))));
 }
 
+/** As the server names its files: no name, no agency, no subject. */
+const fileName = (letter, extension) => `${say(letter.file_name)}-1-${letter.written_on}.${extension}`;
+
 /** The text that copy, print and save use: the person's own version where they changed it. */
 const current = (letter) => byId("letter-edit")?.value ?? letterText(letter, typed);
 
@@ -118,7 +121,7 @@ function print(letter) {
 }
 
 function saveText(letter) {
-  save(new Blob([current(letter)], { type: "text/plain;charset=utf-8" }), `${letter.file_name}.txt`);
+  save(new Blob([current(letter)], { type: "text/plain;charset=utf-8" }), fileName(letter, "txt"));
 }
 
 function outHere(letter) {
@@ -129,7 +132,7 @@ function outHere(letter) {
 async function download(letter, format, extra) {
   news(t("making_file"));
   try {
-    save(await api.file(session, letter.wanted, format, extra), `${letter.file_name}.${format}`);
+    save(await api.file(session, letter.wanted, format, extra), fileName(letter, format));
     news(t("file_ready"));
   } catch {
     news(t("file_failed"));
@@ -204,7 +207,7 @@ export async function openLetter({ agency, type, about }) {
 
 export async function downloadAll() {
   try {
-    save(await api.file(session, {}, "zip"), `${t("bundle_name")}.zip`);
+    save(await api.file(session, { agency: "", type: "" }, "zip"), `${t("bundle_name")}.zip`);
   } catch {
     byId("status").replaceChildren(h("p", {}, t("file_failed")));
   }

@@ -1,0 +1,201 @@
+"""The whole way without scripting: forms, one page an answer. No cookie: the form carries the token."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from aiohttp import web
+
+from bot.clock import today
+from bot.guidance.facts import FactsError, parse_facts
+from bot.letters import (
+    LetterError,
+    draft_letter,
+    file_name,
+    parse_identity,
+    render_docx,
+    render_pdf,
+    render_text,
+)
+from bot.letters.letter import Letter
+from bot.rasa.assistant import Busy
+from bot.rasa.tracker_store import NoConversation
+from bot.server import api
+from bot.server.limits import client_address
+from bot.server.rendering import ADDRESSES, Handler, Pages
+from bot.server.site import LANGUAGES, Language, in_language
+from bot.store import StoreUnavailable
+
+_FIELD = "field-"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Notice(Exception):
+    """The form cannot be answered as sent; `key` names the sentence that says why."""
+
+    def __init__(self, key: str, status: int = 400) -> None:
+        """Take a key of `site/noscript.yml` and the HTTP status."""
+        super().__init__(key)
+        self.key = key
+        self.status = status
+
+
+@dataclass
+class View:
+    """What the page shows: the way back into the conversation, the last exchange, the plan."""
+
+    id: str = ""
+    token: str = ""
+    said: str = ""
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    plan: dict[str, Any] | None = None
+    notice: str = ""
+    #: A repeated sending of the same form (a reload) is answered again, not taken twice.
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
+
+
+def add_routes(app: web.Application, pages: Pages, content: Any) -> None:
+    """Add the form in both languages."""
+    for language in LANGUAGES:
+        address = ADDRESSES["noscript"][language]
+        app.router.add_get(address, _shown(pages, language))
+        app.router.add_post(address, _answered(pages, language, content))
+
+
+def _shown(pages: Pages, language: Language) -> Handler:
+    body = _page(pages, language, View())
+
+    async def show(request: web.Request) -> web.Response:
+        return _html(body)
+
+    return show
+
+
+def _answered(pages: Pages, language: Language, content: Any) -> Handler:
+    async def answer(request: web.Request) -> web.Response:
+        form = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        view = View(id=form.get("id", ""), token=form.get("token", ""), said=form.get("text", ""))
+        try:
+            if "letter" in form:
+                return await _letter(request, pages, language, form, content)
+            await (_erase if "erase" in form else _turn)(request, form, view, language)
+        except Notice as notice:
+            view.notice = notice.key
+            return _html(_page(pages, language, view), notice.status)
+        except NoConversation:
+            return _html(_page(pages, language, View(said=view.said, notice="expired")), 404)
+        except (Busy, StoreUnavailable):
+            view.notice = "unavailable"
+            return _html(_page(pages, language, view), 503)
+        return _html(_page(pages, language, view))
+
+    return answer
+
+
+async def _turn(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:
+    """Take one message into the conversation; begin one where there is none."""
+    text = form.get("choice") or form.get("start") or form.get("text", "")
+    view.said = form.get("start") or form.get("text", "")
+    if not text.strip():
+        raise Notice("empty")
+    if len(text) > api.MOST_CHARACTERS:
+        raise Notice("too_long", 413)
+    address = client_address(request, request.app[api.SETTINGS].trusted_proxies)
+    assistant = request.app[api.ASSISTANT]
+    if not view.id:
+        if not request.app[api.LIMITS].begin.allows(address):
+            raise Notice("too_many", 429)
+        view.id, view.token, _ = await assistant.begin(language)
+    await _open(request, view)
+    if not request.app[api.LIMITS].messages.allows(view.id):
+        raise Notice("too_many", 429)
+
+    async def work() -> dict[str, Any]:
+        turn = await assistant.turn(view.id, text)
+        return {"messages": turn.messages, "erased": turn.erased}
+
+    answer = await request.app[api.REPLAYS].once(view.id, form.get("key") or None, work)
+    view.messages = answer["messages"]
+    if answer["erased"]:
+        view.id = view.token = ""
+        return
+    view.plan = await assistant.plan(view.id)
+
+
+async def _erase(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:
+    """Erase, then look whether the conversation is really gone before saying so."""
+    if view.id:
+        await _open(request, view)
+        assistant = request.app[api.ASSISTANT]
+        await assistant.forget(view.id)
+        request.app[api.REPLAYS].forget(view.id)
+        try:
+            await assistant.facts(view.id)
+        except NoConversation:
+            pass
+        else:
+            raise Notice("unavailable", 503)
+    view.id = view.token = view.said = ""
+    view.notice = "erased"
+
+
+async def _open(request: web.Request, view: View) -> None:
+    if not await request.app[api.ASSISTANT].opens(view.id, view.token):
+        raise NoConversation
+
+
+async def _letter(
+    request: web.Request, pages: Pages, language: Language, form: Mapping[str, str], content: Any
+) -> web.Response:
+    """Show a letter to fill in, or send it as a file. What was typed lives in this one answer."""
+    view = View(id=form.get("id", ""), token=form.get("token", ""))
+    await _open(request, view)
+    facts = await request.app[api.ASSISTANT].facts(view.id)
+    letter = _drafted(form["letter"], facts, content)
+    typed = {name.removeprefix(_FIELD): value for name, value in form.items() if name.startswith(_FIELD)}
+    identity = parse_identity(typed)
+    wanted = form.get("format", "")
+    if wanted in ("pdf", "docx"):
+        render = render_pdf if wanted == "pdf" else render_docx
+        name = file_name(letter, wanted, language=language)
+        return web.Response(
+            body=render(letter, identity, language=language),
+            content_type="application/pdf" if wanted == "pdf" else _DOCX,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+    words = in_language(pages.site["noscript"], language)
+    html = pages.render(
+        "noscript-letter.html",
+        "noscript",
+        language,
+        body=words,
+        view=view,
+        letter=msgspec.to_builtins(letter),
+        reference=form["letter"],
+        typed=typed,
+        shown=render_text(letter, identity, language=language),
+    )
+    return _html(html)
+
+
+def _drafted(reference: str, facts: dict[str, Any], content: Any) -> Letter:
+    try:
+        wanted = json.loads(reference)
+        parsed = parse_facts(facts, today=today())
+        return draft_letter(wanted["agency"], wanted["type"], parsed, content, about=wanted.get("about"))
+    except (ValueError, KeyError, TypeError, AttributeError, LetterError, FactsError):
+        raise Notice("letter_none", 404) from None
+
+
+def _page(pages: Pages, language: Language, view: View) -> str:
+    words = in_language(pages.site["noscript"], language)
+    return pages.render("noscript.html", "noscript", language, body=words, view=view)
+
+
+def _html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, content_type="text/html", status=status)
