@@ -64,7 +64,7 @@ def _write_letter(document: DocumentObject, sheet: Sheet) -> None:
     for block in (sheet.sender, sheet.recipient, (sheet.dateline,)):
         if any(block):
             _lines(document, block)
-    document.add_heading(sheet.subject, level=1)
+    _styled(document, sheet.subject, "Heading1")
     if sheet.salutation:
         document.add_paragraph(sheet.salutation)
     for part in sheet.parts:
@@ -73,13 +73,13 @@ def _write_letter(document: DocumentObject, sheet: Sheet) -> None:
         document.add_paragraph(sheet.closing).paragraph_format.space_after = Pt(42)
         _lines(document, (sheet.signature, sheet.name))
     if sheet.enclosures:
-        document.add_heading(sheet.enclosures_heading, level=2)
+        _styled(document, sheet.enclosures_heading, "Heading2")
         _bullets(document, sheet.enclosures)
 
 
 def _write_part(document: DocumentObject, part: Part) -> None:
     if part.kind == "heading":
-        document.add_heading(part.lines[0], level=2)
+        _styled(document, part.lines[0], "Heading2")
     elif part.kind == "paragraph":
         for line in part.lines:
             document.add_paragraph(line)
@@ -88,7 +88,7 @@ def _write_part(document: DocumentObject, part: Part) -> None:
     else:
         number_id = _new_numbering(document)
         for line in part.lines:
-            _numbered(document.add_paragraph(line, style="List Number"), number_id)
+            _numbered(_styled(document, line, "ListNumber"), number_id)
 
 
 def _write_reading(document: DocumentObject, sheet: Sheet) -> None:
@@ -122,7 +122,7 @@ def _write_notes(document: DocumentObject, sheet: Sheet) -> None:
     _new_page_heading(document, sheet.notes_heading, sheet.reader)
     _speak(document.add_paragraph(sheet.notes_note), sheet.reader)
     for group in sheet.notes:
-        _speak(document.add_heading(group.heading, level=2), sheet.reader)
+        _speak(_styled(document, group.heading, "Heading2"), sheet.reader)
         for paragraph in _bullets(document, group.lines):
             _speak(paragraph, sheet.reader)
 
@@ -140,13 +140,20 @@ def _lines(document: DocumentObject, lines: Iterable[str]) -> None:
         run.add_text(line)
 
 
+def _styled(document: DocumentObject, text: str, style_id: str) -> Paragraph:
+    """A paragraph in a style given by its id: python-docx needs milliseconds to look one up by name."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style_id
+    return paragraph
+
+
 def _bullets(document: DocumentObject, lines: Iterable[str]) -> list[Paragraph]:
-    return [document.add_paragraph(line, style="List Bullet") for line in lines]
+    return [_styled(document, line, "ListBullet") for line in lines]
 
 
 def _new_page_heading(document: DocumentObject, text: str, language: Language) -> None:
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    _speak(document.add_heading(text, level=1), language)
+    _speak(_styled(document, text, "Heading1"), language)
 
 
 def _speak(

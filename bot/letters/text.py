@@ -1,16 +1,14 @@
-"""A letter as plain text."""
+"""A letter as plain text, one paragraph or list item a line: whatever shows it breaks the lines."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 from bot.letters.compose import Pair, Part, Sheet, compose
 from bot.letters.identity import Identity
 from bot.letters.letter import Language, Letter
 
-WIDTH = 78
-RULE = "-" * WIDTH
+RULE = "-" * 60
 
 
 def render_text(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> str:
@@ -21,80 +19,44 @@ def render_text(letter: Letter, identity: Identity | None = None, *, language: L
         identity: exists only in this call; without it placeholders stand in the letter.
         language: the reader's.
     """
-    return "\n".join([*letter_lines(compose(letter, identity, language)), ""])
+    sheet = compose(letter, identity, language)
+    return "\n".join([*_letter(sheet), *_reading(sheet), *_notes(sheet)]) + "\n"
 
 
-def letter_lines(sheet: Sheet) -> list[str]:
-    """The lines of a sheet, wrapped for a printer or a mail window."""
-    lines = [
-        *_block(sheet.sender),
-        *_block(sheet.recipient),
-        *_block((sheet.dateline,)),
-    ]
-    lines += [*_wrapped(sheet.subject), ""]
-    lines += _block((sheet.salutation,))
+def _letter(sheet: Sheet) -> Iterable[str]:
+    for block in (sheet.sender, sheet.recipient, (sheet.dateline,), (sheet.subject,), (sheet.salutation,)):
+        kept = [line for line in block if line]
+        yield from [*kept, ""] if kept else []
     for part in sheet.parts:
-        lines += [*_part(part), ""]
+        yield from (*_part(part), "")
     if sheet.is_letter:
-        lines += [sheet.closing, "", "", sheet.signature, sheet.name, ""]
+        yield from (sheet.closing, "", "", sheet.signature, sheet.name, "")
     if sheet.enclosures:
-        lines += [f"{sheet.enclosures_heading}:", *_bullets(sheet.enclosures), ""]
-    if sheet.reading:
-        lines += [
-            RULE,
-            *_wrapped(sheet.reading_heading.upper()),
-            *_wrapped(sheet.reading_note),
-            "",
-        ]
-        for pair in sheet.reading:
-            lines += [
-                *_wrapped(_numbered(pair, pair.sent)),
-                *_wrapped(pair.read, indent="    "),
-                "",
-            ]
-    lines += [
-        RULE,
-        *_wrapped(sheet.notes_heading.upper()),
-        *_wrapped(sheet.notes_note),
-        "",
-    ]
-    for group in sheet.notes:
-        lines += [group.heading, *_bullets(group.lines), ""]
-    return lines[:-1]
+        yield from (f"{sheet.enclosures_heading}:", *_bullets(sheet.enclosures), "")
 
 
-def _block(lines: Iterable[str]) -> list[str]:
-    kept = [line for line in lines if line]
-    return [*kept, ""] if kept else []
-
-
-def _part(part: Part) -> list[str]:
+def _part(part: Part) -> Iterable[str]:
     if part.kind == "numbered":
-        return [
-            line
-            for number, item in enumerate(part.lines, start=1)
-            for line in _wrapped(item, first=f"{number}. ".rjust(4), indent="    ")
-        ]
-    return (
-        _bullets(part.lines)
-        if part.kind == "bullets"
-        else [line for text in part.lines for line in _wrapped(text)]
-    )
+        return (f"{number}. {item}" for number, item in enumerate(part.lines, start=1))
+    return _bullets(part.lines) if part.kind == "bullets" else part.lines
 
 
-def _bullets(items: Iterable[str]) -> list[str]:
-    return [line for item in items for line in _wrapped(item, first="  - ", indent="    ")]
+def _reading(sheet: Sheet) -> Iterable[str]:
+    if sheet.reading:
+        yield from (RULE, sheet.reading_heading.upper(), sheet.reading_note, "")
+    for pair in sheet.reading:
+        yield from (_numbered(pair, pair.sent), f"    {pair.read}", "")
+
+
+def _notes(sheet: Sheet) -> Iterable[str]:
+    yield from (RULE, sheet.notes_heading.upper(), sheet.notes_note)
+    for group in sheet.notes:
+        yield from ("", group.heading, *_bullets(group.lines))
+
+
+def _bullets(items: Iterable[str]) -> Iterable[str]:
+    return (f"- {item}" for item in items)
 
 
 def _numbered(pair: Pair, text: str) -> str:
     return f"{pair.number}. {text}" if pair.number else text
-
-
-def _wrapped(text: str, *, first: str | None = None, indent: str = "") -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-    )

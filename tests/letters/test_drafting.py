@@ -1,0 +1,130 @@
+"""Which template the facts choose, and what of the facts enters a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.guidance.refs import About
+from bot.letters import LetterError, has_letter, to_card
+from tests.letters.conftest import Draft
+from tests.letters.test_rules import sent
+
+
+def request(**told: str) -> dict[str, object]:
+    return {"situation": "no_reply", "prior_requests": [{"request_type": "access", **told}]}
+
+
+def test_the_marechaussee_is_asked_under_police_law_unless_the_person_says_otherwise(draft: Draft):
+    assert draft("kmar", "access").variant == "wpg"
+    assert draft("kmar", "access", {"regime": "avg"}).variant == "avg"
+    assert draft("kmar", "access", variant="avg").variant == "avg"
+
+
+def test_a_notice_of_default_follows_the_law_of_the_request(draft: Draft):
+    assert "Wet politiegegevens" in sent(draft("kmar", "default_notice", **request(agency="kmar")))
+    assert "(AVG)" in sent(draft("kmar", "default_notice", **request(agency="kmar", regime="avg")))
+
+
+def test_a_notice_of_default_names_the_days_it_knows(draft: Draft):
+    told = request(
+        agency="police", sent_on="2026-08-03", received_on="2026-08-04", extended_until="2026-10-27"
+    )
+    text = sent(draft("police", "default_notice", **told))
+    for day in ("3 augustus 2026", "4 augustus 2026", "27 oktober 2026"):
+        assert day in text
+
+
+def test_an_unknown_day_is_left_to_the_person(draft: Draft):
+    letter = draft("police", "default_notice", **request(agency="police"))
+    assert "[dag van uw verzoek]" in sent(letter)
+    assert "request_date" in [field.key for field in letter.fields]
+
+
+def test_silence_after_a_notice_leads_to_an_appeal_for_lateness(draft: Draft):
+    letter = draft("court", "appeal", {"agency": "police"}, **request(agency="police", status="pending"))
+    assert letter.variant == "late"
+    assert "de korpschef van politie niet op tijd heeft beslist" in sent(letter)
+
+
+@pytest.mark.parametrize(
+    ("agency", "variant", "court"),
+    [
+        ("police", "wpg", "De rechtbank"),
+        ("om", "after_objection", "De rechtbank"),
+        ("municipality", "after_objection", "De rechtbank"),
+        ("aivd", "wiv", "De rechtbank Den Haag"),
+    ],
+)
+def test_the_court_and_the_route_follow_the_law_of_the_decision(
+    draft: Draft, agency: str, variant: str, court: str
+):
+    told = request(agency=agency, status="refused", decided_on="2026-11-10")
+    letter = draft("court", "appeal", About(agency), **told)
+    assert (letter.variant, letter.addressee[0].nl) == (variant, court)
+
+
+def test_an_entry_ban_is_appealed_in_four_weeks_at_the_aliens_division(draft: Draft):
+    letter = draft(
+        "court", "appeal", About("ind"), situation="entry_ban_netherlands", paper_sent_on="2026-11-20"
+    )
+    assert letter.variant == "vw"
+    assert letter.addressee[1].nl == "Vreemdelingenkamer"
+    assert letter.warnings[0].nl.startswith("Geteld vanaf 20 november 2026 is 18 december 2026")
+
+
+def test_an_exit_ban_is_appealed_directly(draft: Draft):
+    told = {"situation": "criminal_procedure", "stage": "exit_ban", "paper_sent_on": "2026-11-20"}
+    assert draft("court", "appeal", **told).variant == "exit_ban"
+
+
+def test_a_screening_is_objected_to_as_a_screening(draft: Draft):
+    assert draft("aivd", "objection", situation="screening_refused").variant == "screening"
+    told = {"situation": "request_refused", "prior_requests": [{"agency": "aivd", "status": "refused"}]}
+    assert draft("aivd", "objection", **told).variant == "wiv"
+
+
+def test_a_passport_alert_is_objected_to_at_the_authority_that_asked_for_it(draft: Draft):
+    letter = draft("nctv", "objection", situation="passport_problem")
+    assert "Register paspoortsignaleringen" in sent(letter)
+
+
+def test_a_parent_writes_for_a_child_under_sixteen(draft: Draft):
+    letter = draft("police", "access", acting_for={"relation": "child", "age": 12})
+    assert "wettelijk vertegenwoordiger" in sent(letter)
+    assert "represented_name" in [field.key for field in letter.fields]
+    assert "birth_date" not in [field.key for field in letter.fields]
+
+
+def test_from_sixteen_a_child_signs_for_themselves(draft: Draft):
+    letter = draft("police", "access", acting_for={"relation": "child", "age": 16})
+    assert "wettelijk vertegenwoordiger" not in sent(letter)
+    assert any("ondertekent" in line.nl for line in letter.signer)
+
+
+def test_a_lawyer_encloses_the_special_authorisation(draft: Draft):
+    letter = draft("police", "access", acting_for={"relation": "client", "mandate": True})
+    assert "Bijzondere machtiging" in [line.nl for line in letter.enclosures]
+
+
+def test_relatives_of_the_deceased_enclose_the_death_certificate(draft: Draft):
+    letter = draft("aivd", "access", acting_for={"relation": "parent", "deceased": True})
+    assert "Overlijdensakte" in [line.nl for line in letter.enclosures]
+
+
+def test_the_same_facts_make_the_same_letter(draft: Draft):
+    assert draft("police", "access", country="TR") == draft("police", "access", country="TR")
+
+
+def test_a_letter_that_does_not_exist_is_refused_with_those_that_do(draft: Draft):
+    assert not has_letter("ombudsman", "access")
+    with pytest.raises(LetterError, match="letters for 'ombudsman': complaint"):
+        draft("ombudsman", "access")
+    with pytest.raises(LetterError, match="no variant 'wjsg'"):
+        draft("police", "access", variant="wjsg")
+
+
+def test_a_card_is_plain_data_without_any_identity(draft: Draft):
+    card = to_card(draft("police", "access"))
+    assert card["formats"] == ["txt", "docx", "pdf", "ics"]
+    assert card["written_on"] == "2026-11-24"
+    assert {"key", "label", "placeholder", "reason", "kind", "required"} == set(card["fields"][0])

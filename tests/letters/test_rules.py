@@ -1,0 +1,223 @@
+"""The rules of `guidance.md`, "Letters", as tests."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.guidance.content import Content
+from bot.letters import Letter, render_text
+from bot.letters.catalogue import load_catalogue
+from tests.letters.conftest import ALL_LETTERS, Draft
+from tests.letters.test_every_letter import all_texts
+
+ACCESS = [param for param in ALL_LETTERS if param.values[1] == "access"]
+STORY = (
+    "geweigerd",
+    "tegengehouden",
+    "ondervraagd",
+    "teruggestuurd",
+    "vastgehouden",
+    "reis naar",
+    "omdat",
+    "Turkije",
+)
+DETAILED = {
+    "situation": "refused_entry_abroad",
+    "country": "TR",
+    "event_date": "2026-10-03",
+    "paper": "form",
+    "frequency": "repeated",
+}
+
+
+def sent(letter: Letter) -> str:
+    """What the recipient reads, in both languages."""
+    texts = [letter.subject, *letter.addressee, *letter.enclosures]
+    for section in letter.sections:
+        texts += [section.heading] if section.heading else []
+        texts += [sentence for item in section.items for sentence in item]
+    return "\n".join(f"{text.nl}\n{text.en}" for text in texts)
+
+
+@pytest.mark.parametrize(("agency", "action", "variant"), ACCESS)
+def test_an_access_letter_carries_no_story(draft: Draft, agency: str, action: str, variant: str):
+    letter = draft(agency, action, variant=variant, **DETAILED)
+    for word in (*STORY, "3 oktober 2026", "3 October 2026", "Türkiye"):
+        assert word not in sent(letter)
+
+
+@pytest.mark.parametrize(("agency", "action", "variant"), ACCESS)
+def test_an_access_letter_warns_against_a_story(draft: Draft, agency: str, action: str, variant: str):
+    letter = draft(agency, action, variant=variant)
+    assert any("verhaal" in warning.nl for warning in letter.warnings) or agency == "rvig"
+
+
+def test_the_police_access_letter_asks_everything_the_law_gives(draft: Draft):
+    text = sent(draft("police", "access"))
+    for asked in (
+        "CTER", "projectcode", "signalering", "Schengeninformatiesysteem (SIS)", "Interpol",
+        "vier jaar vóór dit verzoek (sinds 24 november 2022)", "andere landen", "herkomst", "rechtsgrond",
+        "Waarvoor u de gegevens verwerkt", "categorieën", "Hoe lang u de gegevens bewaart", "rectificatie",
+        "Autoriteit Persoonsgegevens", "alle regionale en landelijke eenheden", "binnen zes weken",
+        "artikel 25, eerste lid, Wpg", "artikel 27, tweede lid, Wpg", "schriftelijk en met de redenen",
+    ):  # fmt: skip
+        assert asked in text
+
+
+def test_the_police_letter_goes_by_post(draft: Draft):
+    assert any(
+        "per post" in line.nl and "niet per e-mail" in line.nl for line in draft("police", "access").send
+    )
+
+
+@pytest.mark.parametrize(
+    ("agency", "rule"),
+    [
+        ("police", "met de pasfoto en het burgerservicenummer (BSN) afgedekt"),
+        ("kmar", "met de pasfoto en het burgerservicenummer (BSN) afgedekt"),
+        ("om", "met de pasfoto en het burgerservicenummer (BSN) afgedekt"),
+        ("municipality", "met de pasfoto en het burgerservicenummer (BSN) afgedekt"),
+        ("aivd", "burgerservicenummer (BSN) leesbaar"),
+        ("mivd", "burgerservicenummer (BSN) leesbaar"),
+        ("interpol", "waarop niets is afgedekt"),
+    ],
+)
+def test_the_identity_copy_is_masked_as_the_agency_wants_it(draft: Draft, agency: str, rule: str):
+    assert any(rule in enclosure.nl for enclosure in draft(agency, "access").enclosures)
+
+
+def test_no_letter_asks_to_cover_what_the_directory_wants_to_see(content: Content, draft: Draft):
+    for agency, record in content.files["agencies"].items():
+        if not load_catalogue().templates.get((agency, "access")):
+            continue
+        copies = [line.nl for line in draft(agency, "access").enclosures if "identiteitsbewijs" in line.nl]
+        shown = {
+            part
+            for procedure in record["procedures"]
+            if "access" in procedure["actions"]
+            for part in procedure.get("blocks", {}).get("identity", {}).get("show", ())
+        }
+        if shown & {"bsn", "all"}:
+            assert not any("(BSN) afgedekt" in copy for copy in copies)
+
+
+WPG_REFUSED = {
+    "situation": "request_refused",
+    "prior_requests": [
+        {
+            "agency": "police", "request_type": "access", "regime": "wpg", "status": "refused",
+            "sent_on": "2026-09-01", "decided_on": "2026-11-10", "decision_sent_on": "2026-11-11",
+        }
+    ],
+}  # fmt: skip
+ABOUT_POLICE = {"agency": "police", "decided_on": "2026-11-10"}
+
+
+def test_an_appeal_under_police_law_is_direct_and_never_speaks_of_an_objection(draft: Draft):
+    letter = draft("court", "appeal", ABOUT_POLICE, **WPG_REFUSED)
+    everything = "\n".join(nl for nl, _ in all_texts(letter))
+    assert letter.variant == "wpg"
+    assert "rechtstreeks beroep" in everything
+    assert "bezwaar" not in everything.lower()
+
+
+def test_an_appeal_has_what_a_court_needs_to_accept_it(draft: Draft):
+    letter = draft("court", "appeal", ABOUT_POLICE, **WPG_REFUSED)
+    text = render_text(letter)
+    for needed in ("[uw naam]", "[straat en huisnummer]", "24 november 2026", "(handtekening)", "Gronden"):
+        assert needed in text
+    assert "10 november 2026" in text
+    assert any(enclosure.nl == "Kopie van de beslissing" for enclosure in letter.enclosures)
+
+
+def test_an_appeal_names_its_last_day(draft: Draft):
+    letter = draft("court", "appeal", ABOUT_POLICE, **WPG_REFUSED)
+    assert letter.warnings[0].nl.startswith(
+        "Geteld vanaf 11 november 2026 is 23 december 2026 uw laatste dag."
+    )
+
+
+def test_close_to_the_last_day_the_grounds_follow_later(draft: Draft):
+    [request] = WPG_REFUSED["prior_requests"]
+    late = {**request, "decided_on": "2026-10-15", "decision_sent_on": "2026-10-16"}
+    letter = draft(
+        "court", "appeal", {"agency": "police"}, situation="request_refused", prior_requests=[late]
+    )
+    assert "pro forma" in sent(letter)
+    assert "Uit de beslissing blijkt niet" not in sent(letter)
+
+
+def test_no_data_is_appealed_for_the_search_and_not_for_the_refusal(draft: Draft):
+    [request] = WPG_REFUSED["prior_requests"]
+    letter = draft(
+        "court", "appeal", ABOUT_POLICE, situation="request_refused",
+        prior_requests=[{**request, "status": "no_data"}],
+    )  # fmt: skip
+    assert "in welke systemen en hoe is gezocht" in sent(letter)
+    assert "weigeringsgrond" not in sent(letter)
+
+
+def test_only_verified_addresses_are_printed(draft: Draft):
+    assert "Postbus 10451" in " ".join(line.nl for line in draft("rvig", "access").addressee)
+    police = draft("police", "access")
+    assert "[adres van de ontvanger]" in [line.nl for line in police.addressee]
+    assert any("Wij hebben geen gecontroleerd adres" in line.nl for line in police.send)
+
+
+def test_an_address_past_its_review_is_no_longer_printed(content: Content, draft: Draft):
+    letter = draft("rvig", "access", today="2028-01-10")
+    assert "[adres van de ontvanger]" in [line.nl for line in letter.addressee]
+
+
+@pytest.mark.parametrize(("agency", "action", "variant"), ALL_LETTERS)
+def test_no_letter_carries_an_address_or_phone_of_its_own(
+    draft: Draft, agency: str, action: str, variant: str
+):
+    for field in ("sections", "send", "reminders", "warnings", "enclosures"):
+        text = str(getattr(draft(agency, action, variant=variant), field))
+        assert not re.search(r"Postbus \d|\b\d{4} [A-Z]{2}\b|@|\b0\d{2,3}[ -]?\d{6,7}\b|\+31", text)
+
+
+@pytest.mark.parametrize(("agency", "action", "variant"), ALL_LETTERS)
+def test_no_letter_promises_or_confirms_anything(draft: Draft, agency: str, action: str, variant: str):
+    for dutch, _ in all_texts(draft(agency, action, variant=variant)):
+        assert not re.search(
+            r"u wint|zal slagen|garanti|u staat geregistreerd|ik sta geregistreerd", dutch, re.I
+        )
+
+
+def test_the_intelligence_services_get_no_request_they_need_not_answer():
+    letters = load_catalogue().templates
+    for agency in ("aivd", "mivd"):
+        assert not {"rectification", "erasure", "restriction"} & {a for g, a in letters if g == agency}
+        assert (agency, "statement") in letters
+    assert not [action for agency, action in letters if agency == "ombudsman" and action != "complaint"]
+
+
+def test_a_complaint_about_a_service_goes_to_the_minister_and_names_the_ctivd(draft: Draft):
+    letter = draft("aivd", "complaint")
+    assert "minister" in letter.addressee[0].nl
+    assert any("CTIVD" in line.nl for line in letter.reminders)
+    assert not any("ombudsman" in line.nl.lower() for line in letter.reminders)
+
+
+def test_interpol_is_asked_through_its_portal_only(draft: Draft):
+    letter = draft("interpol", "access")
+    assert (letter.kind, letter.language, letter.addressee) == ("form", "en", ())
+    assert any("portaal" in line.nl for line in letter.send)
+
+
+def test_the_american_form_is_a_checklist_without_a_narrative(draft: Draft):
+    letter = draft("us", "foreign_redress")
+    assert letter.kind == "form"
+    assert not letter.fields
+    assert {section.kind for section in letter.sections} == {"paragraph", "bullets"}
+
+
+def test_an_enquiry_at_a_consulate_says_nothing_of_causes(draft: Draft):
+    text = sent(draft("consulate_abroad", "contact", **DETAILED))
+    assert "Türkiye" in text
+    for word in ("CTER", "terror", "police", "politie", "registr", "suspect", "Interpol"):
+        assert word not in text
