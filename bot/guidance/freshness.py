@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 import msgspec
 
-from bot.guidance.content import Content
 from bot.guidance.directory import VERIFIED
 from bot.guidance.lint import nodes
 
 Kind = Literal["past review", "conflict", "not verified", "not yet reviewed by a lawyer"]
 #: The order in which an editor should look.
 KINDS: Final[tuple[Kind, ...]] = ("past review", "conflict", "not verified", "not yet reviewed by a lawyer")
+
+
+class ContentFiles(Protocol):
+    """All content, as far as it is looked through here."""
+
+    @property
+    def files(self) -> Mapping[str, Mapping[str, Any]]:
+        """Folder, file name, data."""
+        ...
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -28,7 +36,7 @@ class Finding(msgspec.Struct, frozen=True):
         return f"{self.kind}: {self.where}: {self.what}"
 
 
-def check(content: Content, today: date) -> tuple[Finding, ...]:
+def check(content: ContentFiles, today: date) -> tuple[Finding, ...]:
     """Everything past its review, in conflict between sources, or not verified, the most pressing kind first.
 
     Nothing here stops the product: an address past its review is not printed, and a text that rests on an

@@ -51,8 +51,9 @@ def violations(where: str, text: Text) -> Iterator[Violation]:
 
 
 def _said(rule: Rule, language: _Language, block: str) -> Iterator[str]:
+    unless = rule.unless_nl if language == "nl" else rule.unless_en
     for sentence in _SENTENCE.split(block):
-        harmless = rule.unless and re.search(rule.unless, sentence, re.IGNORECASE)
+        harmless = unless and re.search(unless, sentence, re.IGNORECASE)
         if not harmless and _PATTERNS[rule.name, language].search(sentence):
             yield sentence
 

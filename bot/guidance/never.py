@@ -13,19 +13,22 @@ import msgspec
 class Rule(msgspec.Struct, frozen=True):
     """A thing that is never said.
 
-    `unless` are words that make it harmless in the same sentence ("never send …", "whether you are …"). Where
-    `beside` is given the rule looks at the whole block, and holds only where one of these is missing.
+    `unless_nl` and `unless_en` are words that make it harmless in the same sentence ("never send …", "whether
+    you are …"). Where `beside` is given the rule looks at the whole block, and is broken where one of these is
+    missing.
     """
 
     name: str
     nl: tuple[str, ...]
     en: tuple[str, ...]
-    unless: str = ""
+    unless_nl: str = ""
+    unless_en: str = ""
     beside: tuple[str, ...] = ()
     case_counts: bool = False
 
 
-_NO: Final = r"\b(niet|geen|niets|niemand|nooit|not|no|nothing|none|nobody|never|cannot)\b|n't\b"
+_NO_NL: Final = r"\b(niet|geen|niets|niemand|nooit)\b"
+_NO_EN: Final = r"\b(not|no|nothing|none|nobody|never|cannot)\b|n't\b"
 _NAMED: Final = (r"\bVan Weel\b", r"\bEl Abassi\b", r"\bVan Zutphen\b")
 
 RULES: Final = (
@@ -44,7 +47,8 @@ RULES: Final = (
             r"\byou are (\w+ )?in (the )?(sis|register|system)\b",
             r"\bthere is (an?|no) (registration|alert) (of|about|on) you\b",
         ),
-        unless=r"\b(als|of|denkt|wanneer|if|whether|think|suspect|when|prove|mean)\b",
+        unless_nl=r"\b(als|of|denkt|wanneer)\b",
+        unless_en=r"\b(if|whether|think|suspect|when|prove|mean)\b",
     ),
     Rule(
         "promises a result",
@@ -58,7 +62,8 @@ RULES: Final = (
             r"\byou will (win|succeed|be admitted)\b",
             r"\byour (data|registration|ban) will be (erased|deleted|removed|lifted)\b",
         ),
-        unless=_NO,
+        unless_nl=_NO_NL,
+        unless_en=_NO_EN,
     ),
     Rule(
         "infers a cause",
@@ -71,7 +76,8 @@ RULES: Final = (
             r"\b(refused|checked|stopped|arrested|turned back) because (you|your|of)\b",
             r"\b(caused by|due to|comes from) (your|an?|the) (registration|alert|code|list)\b",
         ),
-        unless=_NO + r"|\b(of|whether|if|als|volgens|according|schrijft|write)\b",
+        unless_nl=_NO_NL + r"|\b(of|als|volgens|schrijft)\b",
+        unless_en=_NO_EN + r"|\b(whether|if|according|write)\b",
     ),
     Rule(
         "names a person in office",
@@ -97,7 +103,8 @@ RULES: Final = (
             r".*\b(here|this chat|this conversation|this window)\b",
             r"\bwhat is your (full )?(name|bsn|citizen number|address)\b",
         ),
-        unless=_NO,
+        unless_nl=_NO_NL,
+        unless_en=_NO_EN,
     ),
     Rule(
         "asks about faith, views, contacts or money",
@@ -120,7 +127,8 @@ RULES: Final = (
             r"\b(evade|avoid|bypass|dodge)\w* (the |a )?(check|border|control|customs|police)\b",
             r"\b(use|take|travel on) (another|a different|a second|your other) passport\b",
         ),
-        unless=_NO,
+        unless_nl=_NO_NL,
+        unless_en=_NO_EN,
     ),
     Rule(
         "says in general that one need not answer",

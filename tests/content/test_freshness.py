@@ -1,0 +1,57 @@
+"""What an editor is told to look at."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from bot.guidance.freshness import check
+from tests.content.conftest import Files
+
+
+class Holder(msgspec.Struct):
+    files: dict[str, dict[str, Any]]
+
+
+def _kinds(node: dict[str, Any], today: date = date(2026, 11, 24)) -> list[str]:
+    return [finding.kind for finding in check(Holder({"agencies": {"police": node}}), today)]
+
+
+def test_a_record_is_listed_from_the_day_after_its_review() -> None:
+    record = {"review_after": date(2026, 11, 23), "confidence": "V"}
+    assert _kinds(record, date(2026, 11, 23)) == []
+    assert _kinds(record, date(2026, 11, 24)) == ["past review"]
+
+
+def test_what_is_not_verified_is_listed_with_its_note() -> None:
+    record = {"addresses": [{"lines": ["A", "B"], "confidence": "V-old", "note": "moved in 2024"}]}
+    (finding,) = check(Holder({"agencies": {"sis": record}}), date(2026, 11, 24))
+    assert (
+        str(finding)
+        == "not verified: agencies/sis.yml: addresses[0]: marked V-old, not printed; moved in 2024"
+    )
+
+
+def test_conflicts_come_before_what_is_only_unverified() -> None:
+    assert _kinds({"a": {"confidence": "V2"}, "b": {"confidence": "V", "conflict": "two terms"}}) == [
+        "conflict",
+        "not verified",
+    ]
+
+
+def test_a_letter_without_a_lawyers_review_is_listed_until_it_is_filled_in() -> None:
+    assert _kinds({"review": {"reviewed_by": None, "reviewed_on": None}}) == ["not yet reviewed by a lawyer"]
+    assert _kinds({"review": {"reviewed_by": "a lawyer", "reviewed_on": "2026-12-01"}}) == []
+
+
+def test_the_conflict_about_the_term_for_sis_is_known(files: Files) -> None:
+    found = check(Holder({"sources": dict(files["sources"])}), date(2026, 11, 24))
+    assert any(finding.kind == "conflict" and "ap-sis" in finding.where for finding in found)
+
+
+def test_nothing_is_past_review_today(files: Files) -> None:
+    folders = {folder: dict(files[folder]) for folder in ("sources", "agencies", "countries")}
+    found = check(Holder(folders), date(2026, 11, 24))
+    assert [finding for finding in found if finding.kind == "past review"] == []
