@@ -14,7 +14,7 @@ class Rule(msgspec.Struct, frozen=True):
     """A thing that is never said.
 
     `unless_nl` and `unless_en` are words that make it harmless in the same sentence ("never send …", "whether
-    you are …"). Where `beside` is given the rule looks at the whole block, and is broken where one of these is
+    you are …"). Where `beside` is given the rule looks at the whole block; it is broken where one of these is
     missing.
     """
 
@@ -48,7 +48,7 @@ RULES: Final = (
             r"\bthere is (an?|no) (registration|alert) (of|about|on) you\b",
         ),
         unless_nl=r"\b(als|of|denkt|wanneer)\b",
-        unless_en=r"\b(if|whether|think|suspect|when|prove|mean)\b",
+        unless_en=r"\b(if|whether|think|suspect|when|prove|mean|not say)\b",
     ),
     Rule(
         "promises a result",
