@@ -73,9 +73,7 @@ class TermDay(msgspec.Struct, frozen=True):
         """Whether the person must act within two weeks."""
         if self.maybe_past:
             return True
-        return (
-            self.day is not None and not self.past and self.day - today <= URGENT_WITHIN
-        )
+        return self.day is not None and not self.past and self.day - today <= URGENT_WITHIN
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -96,9 +94,7 @@ def start_of(exact: date | None, *at_earliest: date | None) -> Start | None:
 @cache
 def _holidays(year: int) -> frozenset[date]:
     # Good Friday and Liberation Day stand among the optional ones; the Act counts both every year (art. 3).
-    return frozenset(
-        holidays.country_holidays("NL", years=year, categories=("public", "optional"))
-    )
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
 
 
 def is_working_day(day: date) -> bool:
@@ -177,20 +173,14 @@ def authority_term(
         foreign: whether the term is none of Dutch law.
     """
     if extended_until is not None:
-        return TermDay(
-            rule, day=extended_until, latest=extended_until, past=today > extended_until
-        )
+        return TermDay(rule, day=extended_until, latest=extended_until, past=today > extended_until)
     if start is None:
         return TermDay(rule)
     end = foreign_end(start.day, length) if foreign else dutch_end(start.day, length)
     latest = (
-        end
-        if extension is None
-        else max(end, next_working_day(extension.after(length.after(start.day))))
+        end if extension is None else max(end, next_working_day(extension.after(length.after(start.day))))
     )
-    return TermDay(
-        rule, day=end, latest=latest, past=today > latest, at_earliest=not start.exact
-    )
+    return TermDay(rule, day=end, latest=latest, past=today > latest, at_earliest=not start.exact)
 
 
 def paper_term(rule: str, until: date, today: date) -> TermDay:

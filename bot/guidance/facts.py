@@ -42,15 +42,11 @@ Stage = Literal[
 Regime = Literal["wpg", "avg", "wjsg", "wiv", "vw"]
 Phase = Literal["request", "objection", "mediation", "court"]
 Medium = Literal["post", "email", "form"]
-Status = Literal[
-    "pending", "refused", "partial", "no_data", "more_wanted", "not_competent"
-]
+Status = Literal["pending", "refused", "partial", "no_data", "more_wanted", "not_competent"]
 Relation = Literal["child", "partner", "parent", "sibling", "client", "other"]
 Country = str
 
-ANSWERED: Final = frozenset(
-    {"refused", "partial", "no_data", "more_wanted", "not_competent"}
-)
+ANSWERED: Final = frozenset({"refused", "partial", "no_data", "more_wanted", "not_competent"})
 _OLDEST_AGE: Final = 120
 _EARLIEST: Final = date(1900, 1, 1)
 _COUNTRY_FACTS: Final = frozenset({"country", "second_nationality", "feared_states"})
@@ -139,11 +135,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         head, _, part = name.partition(".")
         if not part:
             return getattr(self, head)
-        whole = (
-            self.prior_requests[0]
-            if head == "prior_request" and self.prior_requests
-            else None
-        )
+        whole = self.prior_requests[0] if head == "prior_request" and self.prior_requests else None
         whole = self.acting_for if head == "acting_for" else whole
         return getattr(whole, part) if whole is not None else None
 
@@ -172,19 +164,13 @@ def parse_facts(raw: Mapping[str, Any], today: date | None = None) -> Facts:
     single = told.pop("prior_request", None)
     if single is not None:
         if "prior_requests" in told:
-            raise FactsError(
-                "prior_request", "give either prior_request or prior_requests, not both"
-            )
+            raise FactsError("prior_request", "give either prior_request or prior_requests, not both")
         told["prior_requests"] = [_struct(single, PriorRequest, "prior_request.")]
     told.setdefault("today", today)
     if told["today"] is None:
-        raise FactsError(
-            "today", "is missing; give the day the plan is made for as YYYY-MM-DD"
-        )
+        raise FactsError("today", "is missing; give the day the plan is made for as YYYY-MM-DD")
     if "situation" not in told:
-        raise FactsError(
-            "situation", "is missing; name the situation as intents.md does"
-        )
+        raise FactsError("situation", "is missing; name the situation as intents.md does")
     facts = _struct(told, Facts, "")
     _check_possible(facts)
     return facts
@@ -196,13 +182,9 @@ def _struct(raw: object, kind: type[Any], path: str) -> Any:
     hints = _hints(kind)
     for name in raw:
         if name not in hints:
-            raise FactsError(
-                f"{path}{name}", "is not a fact; see the fact table of guidance.md"
-            )
+            raise FactsError(f"{path}{name}", "is not a fact; see the fact table of guidance.md")
     values = {
-        name: _value(value, hints[name], f"{path}{name}")
-        for name, value in raw.items()
-        if value is not None
+        name: _value(value, hints[name], f"{path}{name}") for name, value in raw.items() if value is not None
     }
     return kind(**values)
 
@@ -222,16 +204,11 @@ def _value(raw: object, hint: Any, path: str) -> Any:
     if get_origin(hint) is tuple:
         if not isinstance(raw, (list, tuple)):
             raise FactsError(path, "is not a list")
-        return tuple(
-            _value(item, get_args(hint)[0], f"{path}[{place}]")
-            for place, item in enumerate(raw)
-        )
+        return tuple(_value(item, get_args(hint)[0], f"{path}[{place}]") for place, item in enumerate(raw))
     try:
         return msgspec.convert(raw, hint)
     except msgspec.ValidationError:
-        raise FactsError(
-            path, f"is not possible like this; {_expected(hint)}"
-        ) from None
+        raise FactsError(path, f"is not possible like this; {_expected(hint)}") from None
 
 
 def _expected(hint: Any) -> str:
@@ -264,9 +241,7 @@ def _check_possible(facts: Facts) -> None:
     known = fact_names()
     for name in facts.declined:
         if name not in known:
-            raise FactsError(
-                "declined", f"{name!r} is not a fact; see the fact table of guidance.md"
-            )
+            raise FactsError("declined", f"{name!r} is not a fact; see the fact table of guidance.md")
 
 
 def _check_days(holder: msgspec.Struct, today: date, path: str) -> None:

@@ -1,0 +1,233 @@
+"""Gates before any route: a criminal case, a feared state, a paper that names its own remedy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from bot.guidance.case import Case, is_answered
+from bot.guidance.deadlines import TermDay, own_term, paper_term
+from bot.guidance.facts import PriorRequest
+from bot.guidance.refs import ON_THE_SPOT, About, StepRef, is_lawyer, lawyer
+from bot.guidance.terms import WEEKS_2, WEEKS_4, WEEKS_6
+
+_CLOSED: Final = ("running", "sentence_open")
+#: Nothing of these goes out before access was answered (guidance.md: erasure destroys the proof of who got the data).
+_AFTER_ACCESS: Final = frozenset({"erasure", "statement"})
+_ABROAD: Final = frozenset(
+    {
+        "refused_entry_abroad",
+        "stuck_abroad",
+        "travel_permit_refused",
+        "extra_border_checks",
+        "mistaken_identity",
+    }
+)
+#: Whose decision a paper is, where nobody said so.
+_DECIDES: Final = {
+    "passport_problem": "municipality",
+    "entry_ban_netherlands": "ind",
+    "status_refused": "ind",
+    "assets_frozen": "buza",
+    "screening_refused": "justis",
+    "unfair_treatment": "police",
+    "approached_by_authorities": "police",
+}
+_ALIENS: Final = frozenset({"entry_ban_netherlands", "status_refused"})
+#: Remedies that lie with one body whatever the matter.
+_BODY: Final = {
+    "appeal": "court", "interim_relief": "court", "mediation": "ap", "revision": "interpol", "lifting": "ind",
+    "hold_request": "municipality", "exemption": "finance", "lawyer": "lawyer",
+}  # fmt: skip
+#: Steps whose last day a paper may name.
+_REMEDIES: Final = frozenset(
+    {
+        "objection",
+        "appeal",
+        "view",
+        "hold_request",
+        "foreign_redress",
+        "supplement",
+        "revision",
+        "complaint",
+        "lawyer",
+    }
+)
+#: Where a paper names one of these, the other is no longer offered against it.
+_INSTEAD: Final = {"objection": "appeal", "appeal": "objection"}
+
+
+def criminal_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
+    """With a criminal case a lawyer comes first; one that runs is seen through criminal procedure (Sv 30-34)."""
+    state = case.criminal_case
+    if state in (None, "none"):
+        return steps
+    if state in _CLOSED:
+        steps = _without_access(case, steps)
+    notes = [f"criminal_{state}", "no_travel"]
+    known = next((step for step in steps if is_lawyer(step)), None)
+    first = msgspec.structs.replace(known or lawyer(), rank=ON_THE_SPOT).with_notes(*notes)
+    return [first, *(step for step in steps if not is_lawyer(step))]
+
+
+def _without_access(case: Case, steps: list[StepRef]) -> list[StepRef]:
+    seen = {told.agency for told in case.requests if is_answered(told)}
+    return [
+        step
+        for step in steps
+        if step.action != "access" and not (step.action in _AFTER_ACCESS and step.agency not in seen)
+    ]
+
+
+def protection_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
+    """Nothing is told to a feared state: a local lawyer and UNHCR stand where that step stood."""
+    if not case.facts.protection:
+        return steps
+    kept: list[StepRef] = []
+    replaced = False
+    notes: list[str] = []
+    term: TermDay | None = None
+    for step in steps:
+        if not _tells_a_feared_state(case, step):
+            kept.append(step)
+            continue
+        if not replaced:
+            kept += _instead(case, step)
+        replaced = True
+        if step.agency == "interpol":
+            notes.append("protection_ccf")
+        if step.your is not None and term is None:
+            term = step.your
+            notes.append("protection_term")
+    if not replaced:
+        return steps
+    told = lawyer("abroad" if case.abroad else "", "protection", *notes, your=term)
+    return _one_lawyer(kept, told)
+
+
+def _instead(case: Case, step: StepRef) -> list[StepRef]:
+    first = lawyer("abroad" if case.abroad else "", rank=step.rank)
+    if case.is_dutch or case.facts.nationality == "eu":
+        return [first]
+    return [first, StepRef("unhcr", "contact", rank=step.rank)]
+
+
+def _one_lawyer(steps: list[StepRef], told: StepRef) -> list[StepRef]:
+    """The first lawyer's step says what the others would have said."""
+    merged: list[StepRef] = []
+    for step in steps:
+        if not is_lawyer(step):
+            merged.append(step)
+        elif not any(is_lawyer(earlier) for earlier in merged):
+            merged.append(msgspec.structs.replace(step, your=step.your or told.your).with_notes(*told.notes))
+    return merged
+
+
+def _tells_a_feared_state(case: Case, step: StepRef) -> bool:
+    if step.agency == "own_embassy":
+        return True
+    if step.agency == "interpol":
+        return step.action in ("access", "rectification", "erasure")
+    if step.agency == "consulate_abroad":
+        return case.abroad is not None and case.fears(case.abroad)
+    return step.action == "foreign_redress" and case.fears(step.agency.upper())
+
+
+def paper_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
+    """A remedy or a last day that stands on the paper wins over every table; only a lawyer stays before it."""
+    facts = case.facts
+    if facts.paper_remedy is not None:
+        named = _named_remedy(case, facts.paper_remedy)
+        others = [step for step in steps if not _is_replaced(step, named)]
+        known = next((step for step in steps if step.key == named.key), None)
+        if known is not None:
+            named = msgspec.structs.replace(named, variant=known.variant, notes=known.notes)
+        return _before_all_but_a_lawyer(others, named)
+    if facts.paper_until is None:
+        return steps
+    return _with_last_day(case, steps)
+
+
+def _with_last_day(case: Case, steps: list[StepRef]) -> list[StepRef]:
+    """The last day on the paper is that of the first remedy that has a term; without one it is told with the lawyer."""
+    assert case.facts.paper_until is not None
+    place = next((place for place, step in enumerate(steps) if step.your and step.action in _REMEDIES), None)
+    rule = "on_paper" if place is None else (steps[place].your or TermDay("on_paper")).rule
+    term = paper_term(rule, case.facts.paper_until, case.facts.today)
+    if place is None:
+        return _before_all_but_a_lawyer(steps, lawyer("remedy_clause", your=term))
+    remedy = msgspec.structs.replace(steps[place], your=term)
+    return _before_all_but_a_lawyer([*steps[:place], *steps[place + 1 :]], remedy)
+
+
+def _before_all_but_a_lawyer(steps: list[StepRef], first: StepRef) -> list[StepRef]:
+    if is_lawyer(first):
+        rest = [step for step in steps if not is_lawyer(step)]
+        known = next((step for step in steps if is_lawyer(step)), first)
+        return [msgspec.structs.replace(known, your=first.your, rank=ON_THE_SPOT), *rest]
+    leading = [msgspec.structs.replace(step, rank=ON_THE_SPOT) for step in steps[:1] if is_lawyer(step)]
+    return [*leading, msgspec.structs.replace(first, rank=ON_THE_SPOT), *steps[len(leading) :]]
+
+
+def _is_replaced(step: StepRef, named: StepRef) -> bool:
+    if step.key == named.key:
+        return True
+    if step.action not in (named.action, _INSTEAD.get(named.action)) or step.action not in _INSTEAD:
+        return False
+    return _decided_by(step) == _decided_by(named) and "court" in (step.agency, named.agency)
+
+
+def _decided_by(step: StepRef) -> str | None:
+    """Whose decision an objection or appeal is against."""
+    if step.about is not None:
+        return step.about.agency
+    return None if step.agency == "court" else step.agency
+
+
+def _named_remedy(case: Case, action: str) -> StepRef:
+    facts = case.facts
+    if case.abroad and facts.agency is None and _ABROAD & set(case.situations):
+        return StepRef(case.abroad.lower(), "foreign_redress", "paper", your=_paper_day(case, action))
+    decides, about = _whose_paper(case)
+    body = _BODY.get(action) or ("un" if action == "delisting" and facts.list == "un" else None) or decides
+    if action == "delisting" and body != "un":
+        body = "council_eu"
+    if body is None:
+        return lawyer("remedy_clause", your=_paper_day(case, action))
+    if body in ("court", "ap"):
+        return StepRef(body, action, "paper", about=about, your=_paper_day(case, action))
+    variant = "paper" if action in ("objection", "complaint", "view") else ""
+    return StepRef(
+        body, action, variant, about=about if _is_answer(case) else None, your=_paper_day(case, action)
+    )
+
+
+def _is_answer(case: Case) -> bool:
+    return "request_refused" in case.situations
+
+
+def _whose_paper(case: Case) -> tuple[str | None, About | None]:
+    facts = case.facts
+    if _is_answer(case) and case.requests:
+        told: PriorRequest = case.requests[0]
+        return told.agency, About(told.agency, told.decided_on)
+    if case.stage == "exit_ban":
+        return None, None
+    decides = (_DECIDES[name] for name in case.situations if name in _DECIDES)
+    agency: str | None = facts.agency or next(decides, None)
+    return agency, None if agency is None else About(agency, facts.paper_date)
+
+
+def _paper_day(case: Case, action: str) -> TermDay:
+    """The last day on the paper; without it the term of the law, from the day the paper was given."""
+    facts = case.facts
+    if facts.paper_until is not None:
+        return paper_term("on_paper", facts.paper_until, facts.today)
+    if action in ("objection", "appeal") and not _ABROAD & set(case.situations):
+        aliens = bool(_ALIENS & set(case.situations))
+        rule = f"{action}_aliens" if aliens else action
+        return own_term(rule, case.paper_start, WEEKS_4 if aliens else WEEKS_6, facts.today)
+    if action in ("view", "hold_request"):
+        return own_term(action, case.paper_start, WEEKS_2, facts.today)
+    return TermDay("on_paper")

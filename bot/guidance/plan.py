@@ -1,0 +1,215 @@
+"""The plan: the ordered steps of a case, in words. Same facts, same bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from bot.guidance.assemble import assemble, is_urgent
+from bot.guidance.case import Case
+from bot.guidance.content import Content, Source
+from bot.guidance.countries import Country, Redress
+from bot.guidance.deadlines import TermDay
+from bot.guidance.entries import Entry
+from bot.guidance.facts import Facts
+from bot.guidance.questions import open_questions
+from bot.guidance.refs import About, StepRef
+from bot.guidance.steps import StepText
+from bot.guidance.text import Text
+
+#: The steps/ file with what holds for any foreign state.
+_ANY_STATE = "foreign"
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """A term in words and, where the dates are known, days. `latest` is the longest lawful extension."""
+
+    rule: Text
+    day: date | None
+    latest: date | None
+    past: bool
+    maybe_past: bool
+
+
+class LetterRef(msgspec.Struct, frozen=True):
+    """The letter of a step: `type` is the step's action."""
+
+    agency: str
+    type: str
+    about: About | None
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step, with everything a person needs to take it."""
+
+    agency: str
+    action: str
+    about: About | None
+    optional: bool
+    title: Text
+    why: Text
+    how: tuple[Text, ...]
+    legal_basis: Text
+    cost: Text
+    agency_deadline: Deadline | None
+    your_deadline: Deadline | None
+    if_refused: Text
+    expect: Text
+    letter: LetterRef | None
+    sources: tuple[Source, ...]
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence with what it rests on."""
+
+    nl: str
+    en: str
+    sources: tuple[Source, ...]
+
+    def in_language(self, language: str) -> str:
+        """The sentence in `nl` or `en`."""
+        return self.nl if language == "nl" else self.en
+
+
+class Helper(msgspec.Struct, frozen=True):
+    """Who helps beside the steps."""
+
+    nl: str
+    en: str
+    phone: str | None
+    url: str | None
+    sources: tuple[Source, ...]
+
+    def in_language(self, language: str) -> str:
+        """The sentence in `nl` or `en`."""
+        return self.nl if language == "nl" else self.en
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What to do, in order; what would change it; what it will not do; who helps."""
+
+    urgent: bool
+    questions: tuple[str, ...]
+    steps: tuple[Step, ...]
+    expectations: tuple[Sentence, ...]
+    help: tuple[Helper, ...]
+
+
+def make_plan(facts: Facts, content: Content) -> Plan:
+    """The plan for these facts: a pure function of both arguments."""
+    case = Case(facts, content.countries)
+    refs = assemble(case)
+    urgent = is_urgent(case, refs)
+    writer = _Writer(case, content)
+    return Plan(
+        urgent=urgent,
+        questions=open_questions(case, refs),
+        steps=tuple(writer.step(ref) for ref in refs),
+        expectations=tuple(
+            Sentence(entry.text.nl, entry.text.en, writer.sources(entry.sources))
+            for entry in _holding(content.expectations, case, refs, urgent)
+        ),
+        help=tuple(
+            Helper(entry.text.nl, entry.text.en, entry.phone, entry.url, writer.sources(entry.sources))
+            for entry in _holding(content.help, case, refs, urgent)
+        ),
+    )
+
+
+def encode_plan(plan: Plan) -> bytes:
+    """The plan as JSON, always the same bytes for the same plan."""
+    return msgspec.json.encode(plan)
+
+
+def _holding(entries: tuple[Entry, ...], case: Case, refs: tuple[StepRef, ...], urgent: bool) -> list[Entry]:
+    return [entry for entry in entries if entry.when.holds(case, refs, urgent)]
+
+
+class _Writer:
+    """Puts steps into words."""
+
+    def __init__(self, case: Case, content: Content) -> None:
+        self._case = case
+        self._content = content
+        self._steps = content.steps
+        name = content.country_names.get(case.abroad or "")
+        self._values = {"country": name or self._steps.rules["_that_country"]}
+
+    def step(self, ref: StepRef) -> Step:
+        """One step in words."""
+        text = self._text(ref).filled(self._values)
+        notes = [self._steps.notes[note] for note in ref.notes if note != "on_the_spot"]
+        lapsed = ref.your is not None and ref.your.past
+        how = (*self._first_lines(ref, text), *(() if lapsed else text.how), *(note.text for note in notes))
+        return Step(
+            agency=ref.agency,
+            action=ref.action,
+            about=ref.about,
+            optional=ref.optional,
+            title=text.title,
+            why=text.why,
+            how=how,
+            legal_basis=text.legal_basis,
+            cost=text.cost,
+            agency_deadline=self._deadline(ref.answer, "_answer_at_earliest"),
+            your_deadline=self._deadline(ref.your, "_at_earliest"),
+            if_refused=text.if_refused,
+            expect=text.expect,
+            letter=LetterRef(ref.agency, ref.action, ref.about) if text.letter and not lapsed else None,
+            sources=self.sources((*text.sources, *(slug for note in notes for slug in note.sources))),
+        )
+
+    def sources(self, slugs: tuple[str, ...]) -> tuple[Source, ...]:
+        """The sources of these slugs, each once."""
+        return tuple(self._content.source(slug) for slug in dict.fromkeys(slugs))
+
+    def _text(self, ref: StepRef) -> StepText:
+        if ref.action != "foreign_redress":
+            return self._steps.text(ref.agency, ref.action, ref.variant)
+        country = self._case.country
+        found = country and next((redress for redress in country.redress if redress.id == ref.variant), None)
+        if country is None or found is None:
+            return self._steps.text(_ANY_STATE, ref.action, ref.variant)
+        return _foreign_text(country, found, on_the_spot="on_the_spot" in ref.notes)
+
+    def _first_lines(self, ref: StepRef, text: StepText) -> tuple[Text, ...]:
+        """What is said before anything else: that a term is over and what is left, or that nobody can know."""
+        term = ref.your
+        rules = self._steps.rules
+        if term is None or not (term.past or term.maybe_past):
+            return ()
+        if term.maybe_past:
+            return (rules["_maybe_past"],)
+        if ref.action == "foreign_redress":
+            return (rules["_past"], text.if_refused)
+        return (rules["_past"], rules["_what_is_left"])
+
+    def _deadline(self, term: TermDay | None, at_earliest: str) -> Deadline | None:
+        if term is None:
+            return None
+        rule = self._rule(term.rule)
+        if term.at_earliest:
+            rule = self._steps.rules[at_earliest].filled({"rule": rule})
+        return Deadline(rule, term.day, term.latest, term.past, term.maybe_past)
+
+    def _rule(self, key: str) -> Text:
+        code, _, term_id = key.partition(":")
+        if not term_id:
+            return self._steps.rules[key]
+        return next(term.rule for term in self._content.countries[code].terms if term.id == term_id)
+
+
+def _foreign_text(country: Country, redress: Redress, *, on_the_spot: bool) -> StepText:
+    spot = country.on_the_spot if on_the_spot else ()
+    return StepText(
+        title=redress.title,
+        why=redress.why,
+        how=(*(line.text for line in spot), *redress.how),
+        legal_basis=redress.legal_basis,
+        cost=redress.cost,
+        if_refused=redress.if_refused,
+        expect=redress.expect,
+        sources=(*redress.sources, *(slug for line in spot for slug in line.sources)),
+        letter=False,
+    )

@@ -1,0 +1,236 @@
+"""Which facts would change a plan, in the order in which they are asked, and how they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import msgspec
+
+from bot.guidance.assemble import assemble, is_urgent
+from bot.guidance.case import Case, is_answered
+from bot.guidance.facts import ActingFor, Facts, PriorRequest
+from bot.guidance.refs import StepRef
+from bot.guidance.text import Text
+
+if TYPE_CHECKING:
+    from bot.guidance.content import Content
+    from bot.guidance.plan import Plan
+
+
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer one can press; `says` are words people type for it. A value of null declines."""
+
+    label: Text
+    value: Any = None
+    says: Mapping[str, tuple[str, ...]] = {}
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a fact is asked: the words, the reason, the answers. Every question can be skipped."""
+
+    fact: str
+    kind: Literal["choice", "date", "country", "agency"]
+    text: Text
+    reason: Text
+    skip: Text
+    sources: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+
+
+def next_question(plan: Plan, content: Content) -> Question | None:
+    """The first question of a plan, or None where nothing would change it."""
+    return content.questions[plan.questions[0]] if plan.questions else None
+
+
+#: Facts that gate everything come first: where the person is, their paper, a criminal case.
+_GATES: Final = {
+    "underlying": 0,
+    "whereabouts": 0,
+    "country": 0,
+    "paper": 1,
+    "paper_sent_on": 1,
+    "paper_date": 1,
+    "paper_until": 1,
+    "event_date": 1,
+    "criminal_case": 2,
+}
+_AFTER_GATES: Final = 3
+_PAPER: Final = ("paper", "paper_sent_on", "paper_date", "paper_until")
+#: What may be asked in a situation. A fact is asked only where a value of it would change the plan.
+_ASKED: Final[dict[str, tuple[str, ...]]] = {
+    "stuck_abroad": ("country", "paper", "criminal_case", "nationality", "protection"),
+    "held_in_netherlands": ("paper", "paper_until", "nationality"),
+    "refused_entry_abroad": (
+        "whereabouts", "country", *_PAPER, "event_date", "criminal_case", "nationality", "second_nationality",
+        "protection",
+    ),
+    "extra_border_checks": ("country", "criminal_case", "protection"),
+    "travel_permit_refused": ("country", *_PAPER, "criminal_case", "protection"),
+    "suspect_police_registration": ("criminal_case",),
+    "suspect_intelligence_file": ("criminal_case", "agency"),
+    "suspect_international_alert": ("criminal_case", "protection"),
+    "data_shared_abroad": ("event_date", "criminal_case"),
+    "passport_problem": (*_PAPER, "criminal_case", "stage", "requesting_authority"),
+    "entry_ban_netherlands": (*_PAPER, "criminal_case", "nationality", "stage"),
+    "status_refused": ("paper", "paper_until", "criminal_case", "nationality"),
+    "assets_frozen": ("criminal_case", "list", "paper_sent_on", "paper_until"),
+    "screening_refused": (*_PAPER, "criminal_case", "agency", "stage"),
+    "approached_by_authorities": ("criminal_case", "agency"),
+    "criminal_procedure": _PAPER,
+    "mistaken_identity": ("country", "criminal_case", "protection"),
+    "criminal_case_data": ("criminal_case",),
+    "data_incorrect": ("criminal_case", "agency"),
+    "want_data_removed": ("criminal_case", "agency", "protection"),
+    "request_refused": (
+        "prior_request.agency", "prior_request.regime", "prior_request.phase", "prior_request.status",
+        "prior_request.decision_sent_on", "prior_request.decided_on", "prior_request.phase_ended_on",
+    ),
+    "no_reply": (
+        "prior_request.agency", "prior_request.sent_by", "prior_request.sent_on", "prior_request.received_on",
+        "prior_request.extended_until",
+    ),
+    "unfair_treatment": ("agency", "country", "event_date"),
+    "acting_for_other": ("underlying", "agency", "acting_for.age"),
+}  # fmt: skip
+"""`journey_on`, `no_money`, `passport_demanded` and the like are never asked: they count where a person says them."""
+_EARLIER: Final = (
+    "prior_request.decision_sent_on",
+    "prior_request.decided_on",
+    "prior_request.extended_until",
+)
+
+
+def open_questions(case: Case, steps: tuple[StepRef, ...]) -> tuple[str, ...]:
+    """The facts that would change this plan, in the order in which they are asked; never a declined one."""
+    now = _outcome(case, steps)
+    asked = dict.fromkeys(name for situation in _asked_situations(case) for name in _ASKED[situation])
+    if case.facts.prior_requests:
+        asked |= dict.fromkeys(_EARLIER)
+    ordered = sorted(asked, key=lambda name: _GATES.get(name, _AFTER_GATES))
+    return tuple(name for name in ordered if _would_change(name, case, steps, now))
+
+
+def _asked_situations(case: Case) -> Iterator[str]:
+    if "acting_for_other" in (case.facts.situation, *case.facts.also):
+        yield "acting_for_other"
+    yield from case.situations
+
+
+def _outcome(case: Case, steps: tuple[StepRef, ...]) -> tuple[object, ...]:
+    return steps, is_urgent(case, steps), case.other_person
+
+
+def _would_change(name: str, case: Case, steps: tuple[StepRef, ...], now: tuple[object, ...]) -> bool:
+    if name in case.facts.declined or _is_known(name, case.facts) or not _makes_sense(name, case, steps):
+        return False
+    for facts in _trials(name, case.facts):
+        other = Case(facts, case.countries)
+        if _outcome(other, assemble(other)) != now:
+            return True
+    return False
+
+
+def _is_known(name: str, facts: Facts) -> bool:
+    """Whether it was told, also where it was told of the paper or the agency instead of the request."""
+    twin = {
+        "prior_request.agency": "agency",
+        "prior_request.decision_sent_on": "paper_sent_on",
+        "prior_request.decided_on": "paper_date",
+    }.get(name)
+    return facts.told(name) is not None or (twin is not None and facts.told(twin) is not None)
+
+
+def _makes_sense(name: str, case: Case, steps: tuple[StepRef, ...]) -> bool:
+    """Whether the question can be asked at all before or after what is known."""
+    facts = case.facts
+    on_paper = facts.paper in ("decision", "form")
+    match name:
+        case "paper_sent_on":
+            return facts.paper != "none"
+        case "paper_date":
+            return on_paper and "paper_sent_on" in facts.declined
+        case "paper_until":
+            return (on_paper or facts.list == "eu") and not any(step.your and step.your.day for step in steps)
+        case "event_date":
+            return facts.paper == "none" or "paper" not in _ASKED[case.situations[0]]
+        case "second_nationality":
+            return facts.nationality == "nl_dual"
+        case "prior_request.regime":
+            return any(told.agency == "kmar" for told in case.requests[:1])
+        case "prior_request.decided_on":
+            return "prior_request.decision_sent_on" in facts.declined
+        case "prior_request.phase_ended_on":
+            return any(told.phase == "mediation" for told in case.requests[:1])
+        case "prior_request.decision_sent_on":
+            return any(is_answered(told) and told.phase != "mediation" for told in case.requests[:1])
+        case "prior_request.extended_until":
+            return any("was_it_extended" in step.notes for step in steps)
+        case "acting_for.age":
+            return facts.acting_for is None or facts.acting_for.relation in (None, "child", "sibling")
+        case _:
+            return True
+
+
+def _trials(name: str, facts: Facts) -> Iterator[Facts]:
+    """The facts with a few telling values of the one that is unknown."""
+    head, _, part = name.partition(".")
+    for values in _telling(name, facts):
+        if head == "prior_request":
+            first, *others = facts.prior_requests or (PriorRequest(),)
+            changed = msgspec.structs.replace(first, **values)
+            yield msgspec.structs.replace(facts, prior_requests=(changed, *others))
+        elif head == "acting_for":
+            changed_for = msgspec.structs.replace(facts.acting_for or ActingFor(), **values)
+            yield msgspec.structs.replace(facts, acting_for=changed_for)
+        else:
+            yield msgspec.structs.replace(facts, **values)
+
+
+def _telling(name: str, facts: Facts) -> Iterable[dict[str, Any]]:
+    lately, later = facts.today - timedelta(days=10), facts.today + timedelta(days=20)
+    part = name.rpartition(".")[2]
+    if part in (
+        "paper_sent_on",
+        "paper_date",
+        "event_date",
+        "decision_sent_on",
+        "decided_on",
+        "phase_ended_on",
+    ):
+        return [{part: lately}]
+    if part in ("paper_until", "extended_until"):
+        return [{part: later}]
+    if part in ("sent_on", "received_on"):
+        return [{part: lately}, {part: facts.today - timedelta(days=150)}]
+    if name == "nationality" and facts.country:
+        return [{part: "nl_dual", "second_nationality": facts.country}, *_TELLING[part]]
+    if name == "second_nationality":
+        return [{part: facts.country}]
+    return _TELLING[part]
+
+
+_TELLING: Final[dict[str, list[dict[str, Any]]]] = {
+    "underlying": [{"underlying": "stuck_abroad"}, {"underlying": "status_refused"}],
+    "whereabouts": [{"whereabouts": "stuck_abroad"}],
+    "country": [{"country": "TR"}, {"country": "US"}],
+    "paper": [{"paper": "decision", "paper_remedy": "appeal"}],
+    "criminal_case": [{"criminal_case": "running"}],
+    "nationality": [{"nationality": "other"}, {"nationality": "nl"}, {"nationality": "eu"}],
+    "protection": [{"protection": True}],
+    "agency": [{"agency": "kmar"}, {"agency": "aivd"}, {"agency": "mivd"}, {"agency": "justis"}],
+    "stage": [
+        {"stage": "intention"},
+        {"stage": "exit_ban"},
+        {"stage": "border_refusal"},
+        {"stage": "undesirable"},
+    ],
+    "requesting_authority": [{"requesting_authority": "om"}],
+    "list": [{"list": "nl"}, {"list": "bank"}],
+    "regime": [{"regime": "avg"}],
+    "phase": [{"phase": "objection"}, {"phase": "mediation"}],
+    "status": [{"status": "more_wanted"}],
+    "sent_by": [{"sent_by": "email"}],
+    "age": [{"age": 10}],
+}

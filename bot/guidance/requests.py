@@ -1,0 +1,198 @@
+"""What an earlier request leads to: the remedy against an answer, or what to do about silence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from bot.guidance.case import Case, is_answered
+from bot.guidance.deadlines import Length, Start, TermDay, own_term, paper_term, start_of
+from bot.guidance.facts import PriorRequest
+from bot.guidance.refs import EARLIER_REQUEST, About, StepRef, lawyer
+from bot.guidance.routes.common import request
+from bot.guidance.terms import DATA_REQUESTS, WEEKS_4, WEEKS_6, YEAR, answer_day, regime_of
+
+#: Bodies to which Dutch law on deciding in time applies.
+DUTCH_BODIES: Final = frozenset(
+    {
+        "police", "kmar", "om", "justid", "aivd", "mivd", "ind", "nctv", "rvig", "municipality", "pi_nl", "sis",
+        "buza", "justis", "finance",
+    }
+)  # fmt: skip
+_SERVICES: Final = frozenset({"aivd", "mivd"})
+_OBJECTION_FIRST: Final = frozenset({"avg", "wjsg", "wiv"})
+_REVISION_TERM: Final = Length(months=6)
+_EXTENSION = "prior_request.extended_until"
+
+
+def earlier_steps(case: Case) -> list[StepRef]:
+    """The steps of every earlier request: those that were answered, are overdue, or are what the person asks about."""
+    steps: list[StepRef] = []
+    for told in case.requests:
+        if is_answered(told) or told.phase_ended_on:
+            steps += after_answer(case, told)
+        elif "no_reply" in case.situations or is_overdue(case, told):
+            steps += after_silence(case, told)
+    return [msgspec.structs.replace(step, rank=EARLIER_REQUEST) for step in steps]
+
+
+def is_overdue(case: Case, told: PriorRequest) -> bool:
+    """Whether the first term for an answer is over."""
+    term = _answer_term(case, told)
+    return term is not None and term.day is not None and case.facts.today > term.day
+
+
+def _answer_term(case: Case, told: PriorRequest) -> TermDay | None:
+    """Where the agency's term stands. For an objection only an announced day is known, for a court none."""
+    if told.phase == "request" or told.extended_until is not None:
+        return answer_day(told, case.facts.today)
+    return None
+
+
+def is_open(case: Case, told: PriorRequest) -> bool:
+    """Whether a new request for the same would come too early: the old one still runs, or can still be challenged."""
+    if not is_answered(told):
+        return True
+    return not any(step.your and step.your.past for step in after_answer(case, told))
+
+
+def after_answer(case: Case, told: PriorRequest) -> list[StepRef]:
+    """The remedy against an answer, by the law and the phase it was given in."""
+    about = About(told.agency, told.decided_on)
+    regime = regime_of(told.agency, told.request_type, told.regime)
+    if told.status == "more_wanted" and told.agency:
+        return [_supplement(case, told.agency, about)]
+    if told.agency == "europol":
+        return [StepRef("edps", "complaint", about=about)]
+    if told.agency == "interpol":
+        return [
+            StepRef(
+                "interpol", "revision", your=_term(case, told, "ccf_revision", _REVISION_TERM, foreign=True)
+            )
+        ]
+    if told.request_type == "complaint":
+        return _after_complaint(case, told, about)
+    if told.phase == "court":
+        return [StepRef("court", "appeal", "higher", about=about, your=TermDay("in_the_ruling"))]
+    if told.phase == "mediation":
+        return _after_mediation(case, told, about)
+    if regime == "vw":
+        return _aliens_law(case, told, about)
+    if told.phase == "objection":
+        variant = "service" if told.agency in _SERVICES else "objection"
+        return _with_what_is_left(
+            case,
+            told,
+            StepRef("court", "appeal", variant, about=about, your=_term(case, told, "appeal", WEEKS_6)),
+        )
+    if regime == "wpg":
+        return _police_law(case, told, about)
+    if regime in _OBJECTION_FIRST and (told.agency or regime == "wiv"):
+        objection = StepRef(
+            told.agency or "aivd",
+            "objection",
+            regime or "",
+            about=about,
+            your=_term(case, told, "objection", WEEKS_6),
+        )
+        return _with_what_is_left(case, told, objection)
+    return [lawyer("remedy_clause", your=_term(case, told, "remedy_clause", WEEKS_6))]
+
+
+def _police_law(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
+    """No objection exists: the court, or mediation by the AP inside the court's term (Wpg 29, Awb bijlage 1)."""
+    term = _term(case, told, "appeal", WEEKS_6)
+    notes = ("no_data_is_a_decision",) if told.status == "no_data" else ()
+    appeal = StepRef("court", "appeal", "police_law", about=about, your=term, notes=notes)
+    if term.past or term.maybe_past:
+        return _with_what_is_left(case, told, appeal)
+    mediation = msgspec.structs.replace(term, rule="mediation")
+    return [appeal, StepRef("ap", "mediation", about=about, your=mediation)]
+
+
+def _after_mediation(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
+    """Six weeks for the court from the day the notice of the AP was received (Wpg 29 lid 2, UAVG 36)."""
+    start = None if told.phase_ended_on is None else Start(told.phase_ended_on, exact=True)
+    term = own_term("after_mediation", start, WEEKS_6, case.facts.today)
+    return _with_what_is_left(case, told, StepRef("court", "appeal", "mediation", about=about, your=term))
+
+
+def _aliens_law(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
+    """Four weeks; a refused lifting goes straight to court, other decisions name their remedy."""
+    term = _term(case, told, "appeal_aliens", WEEKS_4)
+    if told.request_type == "lifting" or told.phase == "objection":
+        return _with_what_is_left(case, told, StepRef("court", "appeal", "aliens", about=about, your=term))
+    return [lawyer("remedy_clause", your=msgspec.structs.replace(term, rule="remedy_clause_aliens"))]
+
+
+def _after_complaint(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
+    """The second step of a chain: the CTIVD for the services, the Ombudsman for everybody else."""
+    term = _term(case, told, "after_complaint", YEAR)
+    if told.agency in _SERVICES:
+        return [StepRef("ctivd", "complaint", about=about, your=term)]
+    return [StepRef("ombudsman", "complaint", about=about, your=term)]
+
+
+def _with_what_is_left(case: Case, told: PriorRequest, remedy: StepRef) -> list[StepRef]:
+    """Where a term has lapsed, a new request: its decision opens a new term."""
+    if remedy.your is None or not remedy.your.past or told.agency is None:
+        return [remedy]
+    wanted = told.request_type if told.request_type in (*DATA_REQUESTS, "lifting") else "access"
+    return [remedy, request(told.agency, wanted or "access", "new_request")]
+
+
+def _supplement(case: Case, agency: str, about: About) -> StepRef:
+    until = case.facts.paper_until
+    term = TermDay("in_the_letter") if until is None else paper_term("in_the_letter", until, case.facts.today)
+    return StepRef(agency, "supplement", about=about, your=term)
+
+
+def _term(case: Case, told: PriorRequest, rule: str, length: Length, *, foreign: bool = False) -> TermDay:
+    start = start_of(told.decision_sent_on, told.decided_on)
+    return own_term(rule, start, length, case.facts.today, foreign=foreign)
+
+
+def after_silence(case: Case, told: PriorRequest) -> list[StepRef]:
+    """Wait, ask, send again, or give notice of default: by what was sent, how, and when."""
+    agency = told.agency
+    if agency is None:
+        return [lawyer("silence")]
+    if agency == "police" and told.sent_by == "email" and told.phase == "request":
+        return [request("police", told.request_type or "access", "again_by_post")]
+    about = About(agency)
+    term = _answer_term(case, told)
+    waiting = StepRef(agency, "contact", "status", answer=term)
+    if agency == "interpol" or told.phase == "court":
+        return [waiting]
+    if term is None or term.day is None or not _is_past(case, told, term):
+        return [waiting.with_notes(*_announced(case, told, term))]
+    if told.request_type == "default_notice":
+        return [StepRef("court", "appeal", "no_decision", about=about)]
+    if agency == "europol":
+        return [StepRef("edps", "complaint", "no_answer", about=about, answer=term)]
+    if agency not in DUTCH_BODIES:
+        return [waiting]
+    steps = [StepRef(agency, "default_notice", about=about, answer=term)]
+    if agency in _SERVICES:
+        steps.append(StepRef("ctivd", "complaint", "no_answer", about=about))
+    return steps
+
+
+def _is_past(case: Case, told: PriorRequest, term: TermDay) -> bool:
+    """Whether notice of default may be given.
+
+    Between the first term and the longest extension the person is asked first whether an extension was announced;
+    one that was never announced in writing does not exist (Wpg 25 lid 2, Wiv 76 lid 1).
+    """
+    today = case.facts.today
+    if term.past or term.day is None:
+        return term.past
+    return today > term.day and _EXTENSION in case.facts.declined
+
+
+def _announced(case: Case, told: PriorRequest, term: TermDay | None) -> tuple[str, ...]:
+    between = term is not None and term.day is not None and case.facts.today > term.day
+    if between:
+        return ("was_it_extended",)
+    return ("acknowledged",) if told.received_on is None else ()

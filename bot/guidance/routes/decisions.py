@@ -1,0 +1,140 @@
+"""Decisions with a term of their own: passport, entry ban, status, frozen money, screening."""
+
+from __future__ import annotations
+
+from bot.guidance.case import Case
+from bot.guidance.deadlines import Length, TermDay, own_term, paper_term
+from bot.guidance.refs import About, StepRef, lawyer
+from bot.guidance.routes.common import access, option
+from bot.guidance.terms import WEEKS_2, WEEKS_4, WEEKS_6
+
+
+def own(case: Case, rule: str, length: Length) -> TermDay:
+    """The person's own term against the paper that was given."""
+    return own_term(rule, case.paper_start, length, case.facts.today)
+
+
+def on_paper(case: Case, rule: str = "on_paper") -> TermDay:
+    """A term that only the paper itself gives."""
+    until = case.facts.paper_until
+    return TermDay(rule) if until is None else paper_term(rule, until, case.facts.today)
+
+
+def court(case: Case, variant: str, agency: str | None, term: TermDay) -> StepRef:
+    """An appeal to the court against the paper."""
+    return StepRef("court", "appeal", variant, about=_about(case, agency), your=term)
+
+
+def interim_relief(case: Case, variant: str, agency: str | None) -> StepRef:
+    """A provisional measure, beside an objection or appeal."""
+    return StepRef("court", "interim_relief", variant, about=_about(case, agency))
+
+
+def _about(case: Case, agency: str | None) -> About | None:
+    return None if agency is None else About(agency, case.facts.paper_date)
+
+
+def passport(case: Case) -> list[StepRef]:
+    """An exit ban goes straight to court; an alert in the register has two objections and a short hold request."""
+    if case.stage == "exit_ban":
+        term = own(case, "appeal", WEEKS_6)
+        if term.past:
+            return [court(case, "exit_ban", None, term), lawyer("", "exit_ban")]
+        return [
+            court(case, "exit_ban", None, term),
+            interim_relief(case, "exit_ban", None),
+            lawyer("", "exit_ban"),
+        ]
+    authority = case.facts.requesting_authority or "nctv"
+    steps = [StepRef("municipality", "hold_request", your=own(case, "hold_request", WEEKS_2))]
+    if case.stage != "intention":
+        steps.append(StepRef("municipality", "objection", "passport", your=own(case, "objection", WEEKS_6)))
+    steps.append(StepRef(authority, "objection", "passport_alert", your=own(case, "objection", WEEKS_6)))
+    return [*steps, access("rvig"), lawyer()]
+
+
+def entry_ban(case: Case) -> list[StepRef]:
+    """By nationality: none for the Dutch, undesirability for EU citizens, an appeal while it runs for others."""
+    facts = case.facts
+    if case.is_dutch:
+        return [access("police", "no_entry_ban_for_dutch"), access("kmar")]
+    at_border = facts.stage == "border_refusal" or (facts.stage is None and facts.paper == "form")
+    if at_border:
+        return [lawyer("border_form", your=on_paper(case, "on_form"))]
+    if facts.nationality == "eu" and facts.stage == "sis_refusal":
+        return [lawyer("aliens"), access("police", "no_refusal_alert_for_eu")]
+    if facts.nationality == "eu" or facts.stage == "undesirable":
+        return _undesirable(case)
+    if facts.stage == "sis_refusal" and facts.paper != "decision":
+        return [lawyer("aliens"), access("sis", "lift_the_ban_first")]
+    return _banned(case)
+
+
+def _undesirable(case: Case) -> list[StepRef]:
+    term = own(case, "objection_aliens", WEEKS_4)
+    objection = StepRef("ind", "objection", "undesirable", your=term)
+    lifting = [StepRef("ind", "lifting", "undesirable")] if term.past else []
+    if case.facts.nationality == "eu":
+        return [objection, lawyer("aliens"), *lifting]
+    return [lawyer("aliens"), objection, *lifting, access("sis", "lift_the_ban_first")]
+
+
+def _banned(case: Case) -> list[StepRef]:
+    term = own(case, "appeal_aliens", WEEKS_4)
+    steps = [lawyer("aliens"), court(case, "entry_ban", "ind", term)]
+    if term.past:
+        # Only a ban that can no longer be appealed is lifted on request (Vw 66b).
+        steps.append(StepRef("ind", "lifting"))
+    else:
+        steps.append(interim_relief(case, "entry_ban", "ind"))
+    return [*steps, access("sis", "lift_the_ban_first")]
+
+
+def status(case: Case) -> list[StepRef]:
+    """A permit, naturalisation or visa refused: the term on the paper first, then what the refusal may rest on."""
+    steps = [lawyer("status", your=None if case.facts.paper == "none" else on_paper(case))]
+    if not case.is_dutch:
+        steps.append(access("ind"))
+    return [*steps, access("police"), option(access("aivd", "if_report_named"))]
+
+
+def assets(case: Case) -> list[StepRef]:
+    """Frozen money: a lawyer, then the remedy of the list it stands on."""
+    frozen_by = case.sanctions_list
+    first = lawyer("assets")
+    if frozen_by == "nl":
+        return [
+            first,
+            StepRef("finance", "exemption"),
+            StepRef("buza", "objection", "sanctions", your=own(case, "objection", WEEKS_6)),
+        ]
+    if frozen_by == "eu":
+        appeal = court(case, "eu_list", "council_eu", on_paper(case, "eu_court"))
+        return [first, appeal, StepRef("council_eu", "delisting")]
+    if frozen_by == "un":
+        return [first, StepRef("un", "delisting")]
+    if frozen_by == "bank":
+        return [first.with_notes("bank"), StepRef("bank", "complaint")]
+    return [first.with_notes("which_list")]
+
+
+def screening(case: Case) -> list[StepRef]:
+    """A certificate of conduct (Justis) or a clearance (AIVD, MIVD); both where it is not known which."""
+    named = case.facts.agency
+    bodies = [named] if named in ("justis", "aivd", "mivd") else ["justis", "aivd"]
+    steps: list[StepRef] = []
+    for body in bodies:
+        steps += _screening_by(case, body)
+    if case.stage == "intention" or all(step.your and step.your.past for step in steps):
+        return steps
+    return [*steps, interim_relief(case, "job", named if named in bodies else None)]
+
+
+def _screening_by(case: Case, body: str) -> list[StepRef]:
+    steps = []
+    if case.stage in (None, "intention"):
+        term = own(case, "view", WEEKS_2) if body == "justis" else on_paper(case, "in_the_intention")
+        steps.append(StepRef(body, "view", your=term))
+    if case.stage != "intention":
+        steps.append(StepRef(body, "objection", "screening", your=own(case, "objection", WEEKS_6)))
+    return steps
