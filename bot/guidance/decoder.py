@@ -115,7 +115,9 @@ def _request(facts: Facts, place: int) -> PriorRequest:
 
 def _only(outcome: Outcome, facts: Facts, request: PriorRequest) -> Facts:
     """The same person with this answer and nothing else, so that the plan holds what remains against it."""
-    told = msgspec.structs.replace(request, **_TOLD[outcome])
+    told = msgspec.structs.replace(request, **{"phase": request.phase or "request", **_TOLD[outcome]})
+    if outcome in _UNANSWERED:
+        told = msgspec.structs.replace(told, decided_on=None, decision_sent_on=None, phase_ended_on=None)
     return msgspec.structs.replace(
         facts,
         situation="no_reply" if outcome in _UNANSWERED else "request_refused",
