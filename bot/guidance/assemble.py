@@ -23,7 +23,7 @@ def assemble(case: Case) -> tuple[StepRef, ...]:
 
 
 def is_urgent(case: Case, steps: tuple[StepRef, ...]) -> bool:
-    """Held, stranded, without money or about to lose a passport; travelling, or a term of one's own ending, in 14 days."""
+    """Held, stranded, without money or passport, or with a journey or an own term that ends within two weeks."""
     facts = case.facts
     if case.is_held or facts.no_money or facts.passport_demanded:
         return True

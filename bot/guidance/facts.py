@@ -131,12 +131,13 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     declined: tuple[str, ...] = ()
 
     def told(self, name: str) -> Any:
-        """The value of a fact by its name, or of a part (`prior_request.sent_on`, of the first request); None if unknown."""
+        """The value of a fact by its name (`prior_request.sent_on`: of the first request); None if unknown."""
         head, _, part = name.partition(".")
         if not part:
             return getattr(self, head)
-        whole = self.prior_requests[0] if head == "prior_request" and self.prior_requests else None
-        whole = self.acting_for if head == "acting_for" else whole
+        whole: msgspec.Struct | None = self.acting_for
+        if head == "prior_request":
+            whole = self.prior_requests[0] if self.prior_requests else None
         return getattr(whole, part) if whole is not None else None
 
 
@@ -171,7 +172,7 @@ def parse_facts(raw: Mapping[str, Any], today: date | None = None) -> Facts:
         raise FactsError("today", "is missing; give the day the plan is made for as YYYY-MM-DD")
     if "situation" not in told:
         raise FactsError("situation", "is missing; name the situation as intents.md does")
-    facts = _struct(told, Facts, "")
+    facts: Facts = _struct(told, Facts, "")
     _check_possible(facts)
     return facts
 
@@ -179,7 +180,7 @@ def parse_facts(raw: Mapping[str, Any], today: date | None = None) -> Facts:
 def _struct(raw: object, kind: type[Any], path: str) -> Any:
     if not isinstance(raw, Mapping):
         raise FactsError(path.rstrip("."), "is not an object with facts")
-    hints = _hints(kind)
+    hints = _hints()[kind]
     for name in raw:
         if name not in hints:
             raise FactsError(f"{path}{name}", "is not a fact; see the fact table of guidance.md")
@@ -190,8 +191,8 @@ def _struct(raw: object, kind: type[Any], path: str) -> Any:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints() -> dict[type[Any], dict[str, Any]]:
+    return {kind: get_type_hints(kind) for kind in (Facts, PriorRequest, ActingFor)}
 
 
 def _value(raw: object, hint: Any, path: str) -> Any:

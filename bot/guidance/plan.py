@@ -138,7 +138,7 @@ class _Writer:
 
     def step(self, ref: StepRef) -> Step:
         """One step in words."""
-        text = self._text(ref).filled(self._values)
+        text = self._text(ref).filled(self._values | self._decided_by(ref))
         notes = [self._steps.notes[note] for note in ref.notes if note != "on_the_spot"]
         lapsed = ref.your is not None and ref.your.past
         how = (*self._first_lines(ref, text), *(() if lapsed else text.how), *(note.text for note in notes))
@@ -164,14 +164,20 @@ class _Writer:
         """The sources of these slugs, each once."""
         return tuple(self._content.source(slug) for slug in dict.fromkeys(slugs))
 
+    def _decided_by(self, ref: StepRef) -> dict[str, Text]:
+        agency = ref.about.agency if ref.about else None
+        name = self._steps.names.get(agency or "") or self._steps.rules["_the_agency"]
+        return {"about": name, "About": name.capitalised()}
+
     def _text(self, ref: StepRef) -> StepText:
         if ref.action != "foreign_redress":
             return self._steps.text(ref.agency, ref.action, ref.variant)
         country = self._case.country
-        found = country and next((redress for redress in country.redress if redress.id == ref.variant), None)
-        if country is None or found is None:
-            return self._steps.text(_ANY_STATE, ref.action, ref.variant)
-        return _foreign_text(country, found, on_the_spot="on_the_spot" in ref.notes)
+        if country is not None:
+            for redress in country.redress:
+                if redress.id == ref.variant:
+                    return _foreign_text(country, redress, on_the_spot="on_the_spot" in ref.notes)
+        return self._steps.text(_ANY_STATE, ref.action, ref.variant)
 
     def _first_lines(self, ref: StepRef, text: StepText) -> tuple[Text, ...]:
         """What is said before anything else: that a term is over and what is left, or that nobody can know."""

@@ -175,7 +175,7 @@ def _makes_sense(name: str, case: Case, steps: tuple[StepRef, ...]) -> bool:
 
 def _trials(name: str, facts: Facts) -> Iterator[Facts]:
     """The facts with a few telling values of the one that is unknown."""
-    head, _, part = name.partition(".")
+    head = name.partition(".")[0]
     for values in _telling(name, facts):
         if head == "prior_request":
             first, *others = facts.prior_requests or (PriorRequest(),)

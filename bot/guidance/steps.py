@@ -100,7 +100,7 @@ class StepLibrary(msgspec.Struct, frozen=True):
             if file.agency == SHARED or file.name is None:
                 continue
             names[file.agency] = file.name
-            values = {"agency": file.name, "Agency": _capitalised(file.name)}
+            values = {"agency": file.name, "Agency": file.name.capitalised()}
             for action in {**shared, **file.steps}:
                 for variant, layers in _layers(shared.get(action), file.steps.get(action)):
                     merged = _merged(layers)
@@ -149,7 +149,3 @@ def _merged(layers: list[PartialText | None]) -> StepText | None:
     if not fields.keys() >= set(StepText.__struct_fields__) - {"letter"}:
         return None
     return StepText(**fields)
-
-
-def _capitalised(name: Text) -> Text:
-    return Text(name.nl[0].upper() + name.nl[1:], name.en[0].upper() + name.en[1:])

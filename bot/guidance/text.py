@@ -15,6 +15,10 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The text in `nl` or `en`; any other code reads English."""
         return self.nl if language == "nl" else self.en
 
+    def capitalised(self) -> Text:
+        """The text as a sentence begins."""
+        return Text(self.nl[:1].upper() + self.nl[1:], self.en[:1].upper() + self.en[1:])
+
     def filled(self, values: dict[str, Text]) -> Text:
         """The text with each `{name}` replaced by that value in the same language."""
         if "{" not in self.nl and "{" not in self.en:
