@@ -13,7 +13,7 @@ from bot.guidance.facts import ANSWERED, Facts, PriorRequest
 from bot.guidance.terms import WEEKS_4, WEEKS_6, regime_of
 from bot.guidance.text import Text
 from bot.letters.identity import written_date
-from bot.letters.letter import LANGUAGES
+from bot.letters.letter import LANGUAGES, LetterError
 
 UNDER_AGE = 16
 """Under this age a legal representative asks (Wpg art. 26 lid 2)."""
@@ -44,15 +44,27 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) -> Subject:
-    """The earlier request a letter answers: at the agency `about` names, else at the letter's own agency."""
+    """The earlier request a letter answers: at the agency `about` names, else at the letter's own agency.
+
+    Raises:
+        LetterError: `decided_on` is no day.
+    """
     named = about or {}
     target = str(named.get("agency") or agency)
-    told = named.get("decided_on")
-    day = date.fromisoformat(told) if isinstance(told, str) else told if isinstance(told, date) else None
+    day = _day(named.get("decided_on"))
     there = [request for request in facts.prior_requests if request.agency == target]
     exact = [request for request in there if day and day in (request.decided_on, request.decision_sent_on)]
     found = exact or there
     return Subject(agency=target, decided_on=day, request=found[-1] if found else None)
+
+
+def _day(told: object) -> date | None:
+    if told is None or isinstance(told, date):
+        return told
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        raise LetterError("about.decided_on is not a day: write it as YYYY-MM-DD") from None
 
 
 def law_of(facts: Facts, subject: Subject) -> str:

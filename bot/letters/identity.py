@@ -40,9 +40,10 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def value(self, key: str) -> str:
         """What was typed for the field `key`, "" where nothing was."""
-        if key in self.__struct_fields__ and key != "entries":
-            return str(getattr(self, key))
-        return self.entries.get(key, "")
+        return str(getattr(self, key)) if key in OWN_FIELDS else self.entries.get(key, "")
+
+
+OWN_FIELDS = frozenset(Identity.__struct_fields__) - {"entries"}
 
 
 def parse_identity(raw: Mapping[str, object]) -> Identity:
@@ -54,9 +55,9 @@ def parse_identity(raw: Mapping[str, object]) -> Identity:
     wrong = [key for key, value in raw.items() if not isinstance(value, str)]
     if wrong:
         raise LetterError(f"identity field {wrong[0]!r} is not text: send every field as a string")
-    known = {key: str(value) for key, value in raw.items() if key in Identity.__struct_fields__}
-    entries = {key: str(value) for key, value in raw.items() if key not in Identity.__struct_fields__}
-    return Identity(**known, entries=entries)
+    texts = {key: str(value) for key, value in raw.items()}
+    own = {key: texts.pop(key) for key in OWN_FIELDS & texts.keys()}
+    return Identity(**own, entries=texts)
 
 
 def clean(value: str, *, limit: int = LINE_LIMIT) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 from typing import get_args
 
+import jsonschema
 import pytest
+import yaml
 
 from bot.guidance import facts as fact_types
 from bot.letters.catalogue import FOLDER, Block, Catalogue, Item, Sentence, load_catalogue
@@ -83,6 +86,21 @@ def test_the_last_variant_of_a_letter_holds_for_everybody():
         assert not templates[-1].when, key
         names = [template.variant for template in templates]
         assert len(names) == len(set(names)), key
+
+
+SCHEMAS = {
+    f"file:///{path.name}": json.loads(path.read_text("utf-8"))
+    for path in (FOLDER.parent / "schema").glob("*.json")
+}
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("[a-z]*.yml")), ids=lambda path: path.stem)
+def test_an_agencys_letters_have_the_shape_of_the_schema(path: Path):
+    uri = "file:///letter.json"
+    resolver = jsonschema.RefResolver(uri, SCHEMAS[uri], store=SCHEMAS)
+    data = yaml.safe_load(path.read_text("utf-8"))
+    assert data["agency"] == path.stem
+    assert not list(jsonschema.Draft7Validator(SCHEMAS[uri], resolver=resolver).iter_errors(data))
 
 
 @pytest.fixture

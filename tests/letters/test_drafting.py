@@ -123,6 +123,11 @@ def test_a_letter_that_does_not_exist_is_refused_with_those_that_do(draft: Draft
         draft("police", "access", variant="wjsg")
 
 
+def test_a_day_that_is_none_is_refused_by_name(draft: Draft):
+    with pytest.raises(LetterError, match=r"about\.decided_on"):
+        draft("court", "appeal", {"agency": "police", "decided_on": "31-02-2026"})
+
+
 def test_a_card_is_plain_data_without_any_identity(draft: Draft):
     card = to_card(draft("police", "access"))
     assert card["formats"] == ["txt", "docx", "pdf", "ics"]

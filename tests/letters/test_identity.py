@@ -13,26 +13,26 @@ from bot.letters import Identity, LetterError, parse_identity, render_docx, rend
 from bot.letters.identity import LINE_LIMIT, clean
 from tests.letters.conftest import SOMEBODY, Draft
 
-HOSTILE = [
-    '#eval("1+1") #read("/etc/passwd") *bold* _it_ $x^2$ <label> @ref \\ // /* ',
-    "]] #panic() [",
-    "<w:t>&amp;</w:t><![CDATA[x]]>",
-    "line\nbreak\r\nand\u2028more\x0b\x0c\ttab",
-    "nul\x00 bell\x07 escape\x1b[31m",
-    "\u202eright to left override\u202c \u2066isolate\u2069",
-    "עברית العربية",
-    "ﷺ 😀 汉字 👨‍👩‍👧",
-    "{name} {birth_date} {{7*7}} ${jndi:ldap://x}",
-    "=HYPERLINK(1)",
-    "\ud800 lone surrogate",
-    "x" * 10_000,
-    "a b " * 2_500,
-    "[straat en huisnummer] [postcode]",
-    "O'Brien-de “Groot” & Zn.",
-]  # fmt: skip
+HOSTILE = {
+    "typst": '#eval("1+1") #read("/etc/passwd") *bold* _it_ $x^2$ <label> @ref \\ // /* ',
+    "typst closing": "]] #panic() [",
+    "xml": "<w:t>&amp;</w:t><![CDATA[x]]>",
+    "line breaks": "line\nbreak\r\nand\u2028more\x0b\x0c\ttab",
+    "control": "nul\x00 bell\x07 escape\x1b[31m",
+    "direction marks": "\u202eright to left override\u202c \u2066isolate\u2069",
+    "right to left": "עברית العربية",
+    "without glyph": "ﷺ 😀 汉字 👨‍👩‍👧",
+    "templates": "{name} {birth_date} {{7*7}} ${jndi:ldap://x}",
+    "formula": "=HYPERLINK(1)",
+    "lone surrogate": "\ud800 lone",
+    "one long word": "x" * 10_000,
+    "long": "a b " * 2_500,
+    "placeholders": "[straat en huisnummer] [postcode]",
+    "quotes": "O'Brien-de “Groot” & Zn.",
+}
 
 
-@pytest.mark.parametrize("typed", HOSTILE)
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_hostile_text_renders_as_text(draft: Draft, typed: str, language: str):
     letter = draft("police", "rectification")
@@ -86,6 +86,11 @@ def test_a_field_of_the_wrong_kind_is_named_without_its_value():
     with pytest.raises(LetterError, match="'birth_date' is not text") as caught:
         parse_identity({"birth_date": 19880304})
     assert "1988" not in str(caught.value)
+
+
+def test_unknown_fields_are_kept_for_the_letter_that_asks_for_them():
+    identity = parse_identity({"name": "A", "flight": "XY 12", "entries": "x"})
+    assert (identity.name, identity.value("flight")) == ("A", "XY 12")
 
 
 def test_rendering_logs_nothing(draft: Draft, caplog: pytest.LogCaptureFixture):
