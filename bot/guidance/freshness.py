@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 import msgspec
+import yaml
 
 from bot.guidance.directory import VERIFIED
 from bot.guidance.lint import nodes
 
 Kind = Literal["past review", "conflict", "not verified", "not yet reviewed by a lawyer"]
+#: Letter templates, which guidance does not read otherwise.
+LETTERS: Final = Path(__file__).parent.parent / "content" / "letters"
 #: The order in which an editor should look.
 KINDS: Final[tuple[Kind, ...]] = ("past review", "conflict", "not verified", "not yet reviewed by a lawyer")
 
@@ -36,15 +40,16 @@ class Finding(msgspec.Struct, frozen=True):
         return f"{self.kind}: {self.where}: {self.what}"
 
 
-def check(content: ContentFiles, today: date) -> tuple[Finding, ...]:
-    """Everything past its review, in conflict between sources, or not verified, the most pressing kind first.
+def check(content: ContentFiles, today: date, letters: Path = LETTERS) -> tuple[Finding, ...]:
+    """Everything past its review, in conflict between sources, not verified or not reviewed, most pressing first.
 
     Nothing here stops the product: an address past its review is not printed, and a text that rests on an
     unverified source says where to check it.
     """
+    templates = {path.stem: yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in letters.glob("*.yml")}
     found = [
         finding
-        for folder, files in content.files.items()
+        for folder, files in {**content.files, "letters": templates}.items()
         for name, data in files.items()
         for where, node in nodes(data, f"{folder}/{name}.yml")
         for finding in _findings(where, node, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,8 +16,12 @@ class Holder(msgspec.Struct):
     files: dict[str, dict[str, Any]]
 
 
-def _kinds(node: dict[str, Any], today: date = date(2026, 11, 24)) -> list[str]:
-    return [finding.kind for finding in check(Holder({"agencies": {"police": node}}), today)]
+TODAY = date(2026, 11, 24)
+NO_LETTERS = Path(__file__).parent / "none"
+
+
+def _kinds(node: dict[str, Any], today: date = TODAY) -> list[str]:
+    return [finding.kind for finding in check(Holder({"agencies": {"police": node}}), today, NO_LETTERS)]
 
 
 def test_a_record_is_listed_from_the_day_after_its_review() -> None:
@@ -27,7 +32,7 @@ def test_a_record_is_listed_from_the_day_after_its_review() -> None:
 
 def test_what_is_not_verified_is_listed_with_its_note() -> None:
     record = {"addresses": [{"lines": ["A", "B"], "confidence": "V-old", "note": "moved in 2024"}]}
-    (finding,) = check(Holder({"agencies": {"sis": record}}), date(2026, 11, 24))
+    (finding,) = check(Holder({"agencies": {"sis": record}}), TODAY, NO_LETTERS)
     assert (
         str(finding)
         == "not verified: agencies/sis.yml: addresses[0]: marked V-old, not printed; moved in 2024"
@@ -41,17 +46,21 @@ def test_conflicts_come_before_what_is_only_unverified() -> None:
     ]
 
 
-def test_a_letter_without_a_lawyers_review_is_listed_until_it_is_filled_in() -> None:
-    assert _kinds({"review": {"reviewed_by": None, "reviewed_on": None}}) == ["not yet reviewed by a lawyer"]
-    assert _kinds({"review": {"reviewed_by": "a lawyer", "reviewed_on": "2026-12-01"}}) == []
+def test_a_letter_without_a_lawyers_review_is_listed_until_it_is_filled_in(tmp_path: Path) -> None:
+    letters = tmp_path / "police.yml"
+    letters.write_text("review: {reviewed_by: null, reviewed_on: null}", "utf-8")
+    (finding,) = check(Holder({}), TODAY, tmp_path)
+    assert (finding.kind, finding.where) == ("not yet reviewed by a lawyer", "letters/police.yml: review")
+    letters.write_text("review: {reviewed_by: a lawyer, reviewed_on: 2026-12-01}", "utf-8")
+    assert check(Holder({}), TODAY, tmp_path) == ()
 
 
 def test_the_conflict_about_the_term_for_sis_is_known(files: Files) -> None:
-    found = check(Holder({"sources": dict(files["sources"])}), date(2026, 11, 24))
+    found = check(Holder({"sources": dict(files["sources"])}), TODAY)
     assert any(finding.kind == "conflict" and "ap-sis" in finding.where for finding in found)
 
 
 def test_nothing_is_past_review_today(files: Files) -> None:
     folders = {folder: dict(files[folder]) for folder in ("sources", "agencies", "countries")}
-    found = check(Holder(folders), date(2026, 11, 24))
+    found = check(Holder(folders), TODAY)
     assert [finding for finding in found if finding.kind == "past review"] == []
