@@ -45,7 +45,7 @@ class DateFinder:
     def find(self, text: str, today: date) -> list[Entity]:
         """Return the dates of `text` as ISO days; a message that only is a date has no role."""
         words = split_words(text)
-        found = self._grammar.find(text, today, self._looks_forward(words))
+        found = self._grammar.find(text, today, lambda place: self._looks_forward(words, place))
         if not found:
             return []
         births = [match.last for match in self._births.find(words)]
@@ -58,19 +58,26 @@ class DateFinder:
                 entities.append(_entity(item, role))
         return entities
 
-    def _looks_forward(self, words: Sequence[Word]) -> bool:
-        keys = {word.key for word in words}
+    def _looks_forward(self, words: Sequence[Word], place: int) -> bool:
+        """Whether the sentence around `place` speaks of a day to come."""
+        at = next((at for at, word in enumerate(words) if word.end > place), None)
+        if at is None:
+            return False
+        if not self._words.until.isdisjoint(word.key for word in words[max(at - 1, 0) : at + 1]):
+            return True
+        if at and words[at - 1].key in self._words.dated:
+            return False
+        keys = {word.key for word in words if word.sentence == words[at].sentence}
         return not keys.isdisjoint(self._words.future) and keys.isdisjoint(self._words.past)
 
     def _role(self, covered: Sequence[int], words: Sequence[Word], cues: Sequence[Match[str]]) -> str | None:
         if len(words) - len(covered) <= _BARE_ANSWER and not cues:
             return None
-        nearest, role = None, _DEFAULT_ROLE
-        for cue in cues:
-            distance = self._distance(covered, words, cue)
-            if nearest is None or distance < nearest:
-                nearest, role = distance, cue.label
-        return role
+        if not cues:
+            return _DEFAULT_ROLE
+        # Of two equally near the longer says more: "must reply" is no reply.
+        nearest = min(cues, key=lambda cue: (self._distance(covered, words, cue), cue.first - cue.last))
+        return nearest.label
 
     def _distance(self, covered: Sequence[int], words: Sequence[Word], cue: Match[str]) -> int:
         """Return how far a cue is from a date, in words; other clauses and sentences are further away."""

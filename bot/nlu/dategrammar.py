@@ -84,17 +84,22 @@ class DateGrammar:
             "year": self._year,
         }
 
-    def find(self, text: str, today: date, forward: bool) -> list[FoundDate]:
-        """Return the dates in `text` in order; `forward` says that a date without a year lies ahead."""
+    def find(self, text: str, today: date, forward: Callable[[int], bool]) -> list[FoundDate]:
+        """Return the dates in `text` in order.
+
+        `forward` says of a place in the text whether a date without a year lies ahead there.
+        """
         folded = fold_in_place(text)
-        context = _Context(today, forward)
         found: list[FoundDate] = []
+        # What reads like a date but is none ("31 februari") is not read again as half a date.
+        taken: list[tuple[int, int]] = []
         for reading, pattern in self._patterns:
             for match in pattern.finditer(folded):
                 start, end = match.span()
-                if any(start < other.end and other.start < end for other in found):
+                if any(start < other_end and other_start < end for other_start, other_end in taken):
                     continue
-                day, precision = self._readings[reading](match, context)
+                taken.append((start, end))
+                day, precision = self._readings[reading](match, _Context(today, forward(start)))
                 if day and _OLDEST_YEAR <= day.year <= today.year + _YEARS_AHEAD:
                     found.append(FoundDate(start, end, day, precision))
         return sorted(found, key=lambda item: item.start)

@@ -13,6 +13,8 @@ AMBIGUOUS_MONTHS = frozenset({"may", "march", "june", "april", "august"})
 _YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)"
 _ORDINAL = r"(?:e|de|ste|st|nd|rd|th)"
 _TIME_OF_DAY = r"(?:s|ochtend|morgen|middag|avond|nacht)?"
+_NOT_EVERY = r"(?<!\belke )(?<!\biedere )(?<!\bevery )(?<!\beach )"
+_NO_ARTICLE = r"(?<!\bart )(?<!\bart\. )(?<!\bartikel )(?<!\barticle )(?<!\bartikelen )(?<!\barticles )"
 _OF = r"(?:of\s+|van\s+|in\s+)?"
 
 
@@ -40,7 +42,7 @@ def _numeric(words: DateWords) -> Iterator[tuple[str, str]]:
     day, month = r"(?P<d>\d{1,2})", r"(?P<month>\d{1,2})(?![\d/-]|[.,:]\d)" + _no_count(words)
     # With a hyphen it may as well be a range ("3-4 weken"); a word of time must stand before it.
     yield "numeric", rf"\b(?:op|on|van|of|sinds|since|from|dated|d\.d\.|per)\s+{day}[-/]{month}"
-    yield "numeric", rf"(?<![\d.,/:€-]){day}/{month}"
+    yield "numeric", rf"{_NO_ARTICLE}(?<![\d.,/:€-]){day}/{month}"
 
 
 def _with_month_name(words: DateWords) -> Iterator[tuple[str, str]]:
@@ -73,7 +75,7 @@ def _weekdays(words: DateWords) -> Iterator[tuple[str, str]]:
     yield "weekday", rf"\b{which}\s+(?P<day>{_any_of(words.weekdays)}){_TIME_OF_DAY}\b"
     yield (
         "weekday",
-        rf"\b(?<!elke )(?<!iedere )(?<!every ){day}(?:ochtend|morgen|middag|avond|nacht)?(?P<which>\s+jl)?\b",
+        rf"\b{_NOT_EVERY}{day}(?:ochtend|morgen|middag|avond|nacht)?(?P<which>\s+jl)?\b",
     )
 
 
@@ -102,10 +104,12 @@ def _periods(words: DateWords) -> Iterator[tuple[str, str]]:
 def _lone_months(words: DateWords) -> Iterator[tuple[str, str]]:
     clear = [word for word in words.months if word not in words.short and word not in AMBIGUOUS_MONTHS]
     doubtful = [*AMBIGUOUS_MONTHS, "mei"]
-    part = rf"(?:(?P<part>{_any_of(words.parts)})\s+{_OF})?"
+    part = rf"(?P<part>{_any_of(words.parts)})\s+{_OF}"
     before = rf"(?P<which>{_any_of(words.month_before)})\s+(?:the\s+|de\s+)?"
-    yield "month", rf"\b{before}{part}(?P<name>{_any_of([*clear, *doubtful])})\b"
-    yield "month", rf"\b{part}(?P<name>{_any_of(clear)})\b"
+    any_month = rf"(?P<name>{_any_of([*clear, *doubtful])})\b"
+    yield "month", rf"\b{part}{any_month}"
+    yield "month", rf"\b{before}{any_month}"
+    yield "month", rf"{_NOT_EVERY}\b(?P<name>{_any_of(clear)})\b"
     yield "month", rf"^\W*(?P<name>{_any_of(doubtful)})\W*$"
 
 

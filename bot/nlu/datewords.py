@@ -30,7 +30,9 @@ class DateWords:
     ago: frozenset[str]
     counted: frozenset[str]
     month_before: frozenset[str]
+    dated: frozenset[str]
     future: frozenset[str]
+    until: frozenset[str]
     past: frozenset[str]
 
     @classmethod
@@ -54,7 +56,9 @@ class DateWords:
             ago=_folded(lists["ago"]),
             counted=_folded(lists["counted"]),
             month_before=_folded(lists["month_before"]),
+            dated=_folded(lists["dated"]),
             future=_folded(lists["future"]),
+            until=_folded(lists["until"]),
             past=_folded(lists["past"]),
         )
 

@@ -80,7 +80,7 @@ class Phrases(Generic[Label]):
             self._add(text, label, groups or {})
 
     def _add(self, text: str, label: Label, groups: Mapping[str, Sequence[str]]) -> None:
-        parts = tuple(_part(item, text, groups) for item in text.split())
+        parts = tuple(_part(item, text, groups) for item in text.replace("-", " ").split())
         if not parts or parts[0].gap or parts[-1].gap or all(part.optional for part in parts):
             raise PhraseError(f"phrase {text!r} must begin and end with a word")
         while parts[0].optional:
@@ -180,6 +180,8 @@ def _options(item: str, phrase: str, groups: Mapping[str, Sequence[str]]) -> Ite
                 raise PhraseError(
                     f"phrase {phrase!r} names the group {option}, which its file does not define"
                 )
+            if long := [word for word in groups[option[1:]] if " " in word or "-" in word]:
+                raise PhraseError(f"group {option} holds {long[0]!r}; a group holds single words only")
             yield from groups[option[1:]]
         elif option.strip("=*"):
             yield option

@@ -28,6 +28,7 @@ class Kind(Enum):
 
     PLACE = "<place>"
     UNSURE = "<unsure>"
+    UNSURE_IF_SMALL = "<unsure if small>"
     ADJECTIVE = "<adjective>"
     PEOPLE = "<people>"
     HOME = "<nl>"
@@ -62,7 +63,9 @@ class Places:
         )
         groups = company["groups"]
         self._accepted = Phrases([(phrase, True) for phrase in company["accepted"]], groups)
-        self._rejected = Phrases([(phrase, False) for phrase in company["rejected"]], groups)
+        self._rejected = Phrases(
+            [(phrase.replace("<place>", "<place>/<unsure>"), False) for phrase in company["rejected"]], groups
+        )
         self._dutch = Phrases([(phrase, True) for phrase in company["dutch"]], groups)
 
     def mark(self, text: str) -> Marked:
@@ -81,7 +84,8 @@ class Places:
                 continue
             names[len(marked)] = match.label.country
             covered = words[match.first : match.last + 1]
-            marked.append(replace(covered[0], key=match.label.kind.value, end=covered[-1].end))
+            kind = _settled(match.label.kind, covered[0], shouted)
+            marked.append(replace(covered[0], key=kind.value, end=covered[-1].end))
             place = match.last + 1
         return Marked(marked, names, shouted)
 
@@ -121,17 +125,25 @@ class Places:
         return judged
 
 
+def _settled(kind: Kind, word: Word, shouted: bool) -> Kind:
+    """Return a kind that phrases know: a capital letter settles some doubts, unless all are capitals."""
+    if kind is not Kind.UNSURE_IF_SMALL:
+        return kind
+    return Kind.PLACE if word.text[0].isupper() and not shouted else Kind.UNSURE
+
+
 def _entity(country: str, word: Word) -> Entity:
     return Entity("country", country, word.start, word.end)
 
 
 def _names(countries: Mapping[str, Any]) -> Iterator[tuple[str, _Name]]:
     """Yield every phrase that names a country; the same words may name two, then the first listed wins."""
-    unsure = {fold(name) for name in countries["unsure"]}
+    doubts = {fold(name): Kind.UNSURE for name in countries["unsure"]}
+    doubts |= {fold(name): Kind.UNSURE_IF_SMALL for name in countries["unsure_in_small_letters"]}
     for country, texts in _all_texts(countries):
         home = country == _HOME
         for text in texts.get("names", []) + texts.get("cities", []):
-            kind = Kind.HOME if home else Kind.UNSURE if fold(text) in unsure else Kind.PLACE
+            kind = Kind.HOME if home else doubts.get(fold(text), Kind.PLACE)
             yield text, _Name(country, kind)
         for code in texts.get("airports", []):
             yield f"={code}", _Name(country, Kind.PLACE)

@@ -24,27 +24,29 @@ class Misspellings(Generic[Name]):
         self._ordinary = frozenset(fold(word) for word in ordinary)
         self._by_part: dict[str, list[str]] = {}
         for text in self._names:
-            for part in _with_one_left_out(text):
+            for part in with_one_left_out(text):
                 self._by_part.setdefault(part, []).append(text)
 
     def find(self, key: str) -> Name | None:
         """Return the name that the folded word `key` misspells, or nothing (also where it is spelt right)."""
         if len(key) < MIN_LENGTH or key in self._ordinary or key in self._names or not key.isalpha():
             return None
-        for part in _with_one_left_out(key):
+        for part in with_one_left_out(key):
             for text in self._by_part.get(part, []):
-                if text[0] == key[0] and _is_one_edit(key, text):
+                if text[0] == key[0] and is_one_edit(key, text):
                     return self._names[text]
         return None
 
 
-def _with_one_left_out(text: str) -> Iterator[str]:
+def with_one_left_out(text: str) -> Iterator[str]:
+    """`text` and all that is left of it without one letter: two words one edit apart share at least one."""
     yield text
     for place in range(len(text)):
         yield text[:place] + text[place + 1 :]
 
 
-def _is_one_edit(one: str, other: str) -> bool:
+def is_one_edit(one: str, other: str) -> bool:
+    """Whether one letter, or a swap of two neighbours, is all that differs between two different words."""
     if len(one) > len(other):
         one, other = other, one
     start = 0

@@ -100,7 +100,7 @@ class Masker:
             digits = _digits(match.group())
             if digits.startswith(_PUBLIC_NUMBERS) or self._patterns.date.match(match.group()):
                 continue
-            foreign = match.group().startswith(("+", "00"))
+            foreign = match.group().lstrip("(").startswith(("+", "00"))
             if len(digits) == _DUTCH_PHONE_DIGITS or (foreign and len(digits) in _PHONE_DIGITS):
                 yield _Found("phone", *match.span())
         for match in self._patterns.cued_phone.finditer(text):

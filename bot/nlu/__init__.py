@@ -1,0 +1,1 @@
+"""Understanding: graph components of Rasa and the plain Python beneath them."""
