@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from bot.guidance.text import Text
-from bot.letters.identity import Identity, typed_values, written_date
+from bot.letters.identity import Identity, typed_values, written_date, written_text
 from bot.letters.letter import Language, Letter, Section
 
 PartKind = Literal["heading", "paragraph", "numbered", "bullets"]
@@ -168,6 +168,10 @@ def _notes(letter: Letter, read: _Filled) -> Iterable[Notes]:
                 read.fill(letter.words[heading]),
                 tuple(read.fill(line) for line in lines),
             )
-    reviewed = letter.review.reviewed_by is not None
-    status = letter.words["reviewed" if reviewed else "not_reviewed"]
-    yield Notes(read.fill(letter.words["notes_status"]), (read.fill(status),))
+    status = letter.words["not_reviewed" if letter.review.reviewed_by is None else "reviewed"]
+    oldest = min(source.checked_on for source in letter.sources)
+    yield Notes(
+        read.fill(letter.words["notes_status"]), (read.fill(status.filled({"day": written_text(oldest)})),)
+    )
+    titles = tuple(f"{read.fill(source.title)} ({source.url})" for source in letter.sources)
+    yield Notes(read.fill(letter.words["notes_sources"]), titles)

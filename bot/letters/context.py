@@ -12,7 +12,7 @@ from bot.guidance.deadlines import URGENT_WITHIN, Length, dutch_end
 from bot.guidance.facts import ANSWERED, Facts, PriorRequest
 from bot.guidance.terms import WEEKS_4, WEEKS_6, regime_of
 from bot.guidance.text import Text
-from bot.letters.identity import written_date
+from bot.letters.identity import written_text
 from bot.letters.letter import LANGUAGES, LetterError
 
 UNDER_AGE = 16
@@ -105,11 +105,6 @@ def values(facts: Facts, subject: Subject) -> dict[str, Text]:
     if facts.country:
         found["country"] = Text(*(Locale(language).territories[facts.country] for language in LANGUAGES))
     return found
-
-
-def written_text(day: date) -> Text:
-    """A day written out in both languages."""
-    return Text(*(written_date(day, language) for language in LANGUAGES))
 
 
 def _representation(facts: Facts) -> set[str]:

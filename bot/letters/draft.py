@@ -16,8 +16,9 @@ from bot.guidance.terms import answer_term
 from bot.guidance.text import Text
 from bot.letters.addresses import printable_address
 from bot.letters.catalogue import Catalogue, Sentence, Template, load_catalogue
-from bot.letters.context import Subject, find_subject, flags, law_of, values, written_text
+from bot.letters.context import Subject, find_subject, flags, law_of, values
 from bot.letters.filling import Filler, holds, sections
+from bot.letters.identity import written_text
 from bot.letters.letter import Letter, LetterError, Term
 
 SENDER_FIELDS = ("name", "street", "postcode", "town", "phone", "email", "sign_place", "sign_date")
@@ -85,7 +86,7 @@ def draft_letter(
         terms=_terms(agency, action, template),
         decision_sent_on=own_start,
         words=catalogue.words,
-        sources=template.sources,
+        sources=tuple(content.source(slug) for slug in template.sources),
         review=template.review,
         # Last, because filling the texts above is what finds out which fields are needed.
         fields=filler.fields(also=SENDER_FIELDS if template.kind == "letter" else ()),

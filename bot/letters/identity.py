@@ -10,7 +10,8 @@ from datetime import date
 import msgspec
 from babel.dates import format_date
 
-from bot.letters.letter import Field, Language, Letter, LetterError
+from bot.guidance.text import Text
+from bot.letters.letter import LANGUAGES, Field, Language, Letter, LetterError
 
 LINE_LIMIT = 200
 LONG_LIMIT = 2_000
@@ -94,3 +95,8 @@ def _written(field: Field, typed: str, language: Language) -> str:
 def written_date(day: date, language: Language) -> str:
     """`24 november 2026` or `24 November 2026`."""
     return format_date(day, "d MMMM y", locale="nl_NL" if language == "nl" else "en_GB")
+
+
+def written_text(day: date) -> Text:
+    """A day written out in both languages."""
+    return Text(*(written_date(day, language) for language in LANGUAGES))

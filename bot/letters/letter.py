@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from bot.guidance.content import Source
 from bot.guidance.deadlines import Length
 from bot.guidance.text import Text
 
@@ -87,7 +88,7 @@ class Letter(msgspec.Struct, frozen=True):
     decision_sent_on: date | None
     fields: tuple[Field, ...]
     words: Mapping[str, Text]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     review: Review
 
 

@@ -7,7 +7,6 @@ import re
 import pikepdf
 import pytest
 
-from bot.guidance.content import Content
 from bot.letters import Letter, render_docx, render_ics, render_pdf, render_text
 from bot.letters.catalogue import load_catalogue
 from tests.letters.conftest import ALL_LETTERS, SOMEBODY, Draft
@@ -85,12 +84,13 @@ def test_nothing_is_left_to_fill_in_once_every_field_is_filled_in(
 
 @every_letter
 def test_every_source_exists_and_is_no_mere_general_knowledge(
-    content: Content, draft: Draft, agency: str, action: str, variant: str
+    draft: Draft, agency: str, action: str, variant: str
 ):
     letter = draft(agency, action, variant=variant)
     assert letter.sources
-    for slug in letter.sources:
-        assert content.sources[slug].confidence not in ("G", "GK")
+    for source in letter.sources:
+        assert source.confidence not in ("G", "GK")
+        assert source.title.en in render_text(letter, language="en")
 
 
 @every_letter
