@@ -16,7 +16,8 @@ import pytest
 from aiohttp import web
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.fake_api import FakeApi, make_app
+from bot.guidance.content import load_content
+from tests.browser.scripted import ScriptedAssistant, make_app
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "screenshots"
@@ -52,13 +53,13 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def api() -> FakeApi:
-    return FakeApi()
+def assistant() -> ScriptedAssistant:
+    return ScriptedAssistant(load_content())
 
 
 @pytest.fixture(scope="session")
-def server(api: FakeApi) -> Iterator[Server]:
-    running = Server(make_app(api))
+def server(assistant: ScriptedAssistant) -> Iterator[Server]:
+    running = Server(make_app(assistant, load_content()))
     yield running
     running.stop()
 

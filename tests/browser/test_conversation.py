@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import PHONE, SHOTS, Server
-from tests.browser.fake_api import FakeApi
+from tests.browser.scripted import ScriptedAssistant
 from tests.browser.steps import STORY, open_page, reach_letter, reach_plan, send
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_the_first_html_holds_emergency_numbers_and_a_form_without_any_script(
     context.close()
 
 
-def test_a_reload_continues_the_conversation_with_its_plan(page: Page, api: FakeApi) -> None:
+def test_a_reload_continues_the_conversation_with_its_plan(page: Page, assistant: ScriptedAssistant) -> None:
     reach_plan(page)
     before = page.locator(".msg").count()
     page.reload()
@@ -46,7 +46,7 @@ def test_a_reload_continues_the_conversation_with_its_plan(page: Page, api: Fake
     assert page.locator(".msg").count() == before
     send(page, "nog iets")
     expect(page.locator(".msg.bot").last).to_contain_text("plan")
-    assert len([turn for turn in api.turns.values() if STORY["nl"] in turn and "nog iets" in turn]) == 1
+    assert len([turn for turn in assistant.turns.values() if STORY["nl"] in turn and "nog iets" in turn]) == 1
 
 
 def test_a_chosen_button_stays_in_place_and_keeps_the_focus(page: Page) -> None:
@@ -63,12 +63,19 @@ def test_a_chosen_button_stays_in_place_and_keeps_the_focus(page: Page) -> None:
     assert page.locator(".msg.you").count() == sent
 
 
-def test_a_message_whose_answer_got_lost_is_taken_once(page: Page, api: FakeApi) -> None:
+def test_a_message_whose_answer_got_lost_is_taken_once(page: Page, assistant: ScriptedAssistant) -> None:
+    lost: list[int] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        answer = route.fetch()
+        lost.append(answer.status)
+        route.abort() if len(lost) == 1 else route.fulfill(response=answer)
+
+    page.route("**/messages", lose_the_first_answer)
     open_page(page)
-    api.fail_next = 1
     send(page, "een bericht dat verloren gaat")
     expect(page.locator(".choices button").first).to_be_visible()
-    turns = [turn for turn in api.turns.values() if "een bericht dat verloren gaat" in turn]
+    turns = [turn for turn in assistant.turns.values() if "een bericht dat verloren gaat" in turn]
     assert turns == [["een bericht dat verloren gaat"]]
 
 
@@ -111,11 +118,13 @@ def test_the_language_link_keeps_the_conversation_and_turns_the_plan(page: Page)
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_an_erased_conversation_is_replaced_and_the_person_is_told(page: Page, api: FakeApi) -> None:
+def test_an_erased_conversation_is_replaced_and_the_person_is_told(
+    page: Page, assistant: ScriptedAssistant
+) -> None:
     open_page(page)
     send(page, STORY["nl"])
     expect(page.locator(".choices button").first).to_be_visible()
-    api.turns.clear()
+    assistant.turns.clear()
     send(page, "bent u er nog")
     expect(page.locator(".msg.bot", has_text="gewist")).to_be_visible()
     expect(page.locator(".choices")).to_have_count(2)

@@ -27,6 +27,8 @@ def white_png(width: int, height: int) -> bytes:
 
 
 def choose_picture(page: Page) -> list[str]:
+    # Places on the screen are measured, so nothing may still be gliding.
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/nl/kopie-afdekken")
     page.set_input_files(
         "#picture", {"name": "id.png", "mimeType": "image/png", "buffer": white_png(400, 250)}

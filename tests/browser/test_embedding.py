@@ -8,9 +8,9 @@ import pytest
 from aiohttp import web
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
-from bot.server import headers
+from bot.guidance.content import load_content
 from tests.browser.conftest import Server
-from tests.browser.fake_api import FakeApi, make_app
+from tests.browser.scripted import ScriptedAssistant, make_app
 from tests.browser.steps import STORY
 
 pytestmark = pytest.mark.browser
@@ -39,9 +39,8 @@ def host() -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def widget(host: Server) -> Iterator[Server]:
     """Wegwijzer, open to the host alone."""
-    app = make_app(FakeApi())
-    app[headers.FRAME_ANCESTORS] = (host.url,)
-    running = Server(app)
+    content = load_content()
+    running = Server(make_app(ScriptedAssistant(content), content, allowed_origins=(host.url,)))
     yield running
     running.stop()
 
@@ -71,12 +70,12 @@ def test_the_host_cannot_read_the_frame_even_where_it_opens_the_element(
 ) -> None:
     page.add_init_script(
         "const attach = Element.prototype.attachShadow;"
-        "Element.prototype.attachShadow = function () { return window.root = attach.call(this, {mode: 'open'}); }"
+        "Element.prototype.attachShadow = function () { return window.root = attach.call(this, {mode: 'open'}) }"
     )
     page.goto(f"{host.url}/?widget={widget.url}")
     frame_of(page)
-    assert page.evaluate("window.root.querySelector('iframe').contentDocument") is None
-    read = "(() => { try { return root.querySelector('iframe').contentWindow.document } catch (e) { return e.name } })()"
+    assert page.evaluate("root.firstChild.contentDocument") is None
+    read = "(() => { try { return root.firstChild.contentWindow.document } catch (e) { return e.name } })()"
     assert page.evaluate(read) == "SecurityError"
 
 

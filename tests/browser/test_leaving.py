@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.fake_api import FakeApi
+from tests.browser.scripted import ScriptedAssistant
 from tests.browser.steps import open_page, reach_letter, reach_plan
 
 pytestmark = pytest.mark.browser
@@ -20,11 +20,13 @@ def stub_neutral_page(page: Page) -> None:
 
 
 @pytest.mark.parametrize("way", ["button", "shift"])
-def test_leaving_fast_erases_and_opens_a_neutral_page(page: Page, api: FakeApi, way: str) -> None:
+def test_leaving_fast_erases_and_opens_a_neutral_page(
+    page: Page, assistant: ScriptedAssistant, way: str
+) -> None:
     stub_neutral_page(page)
     reach_letter(page)
     page.fill("#field-name", "Kanarie")
-    held = set(api.turns)
+    held = set(assistant.turns)
     if way == "button":
         page.click("#exit")
     else:
@@ -32,7 +34,7 @@ def test_leaving_fast_erases_and_opens_a_neutral_page(page: Page, api: FakeApi, 
             page.keyboard.press("Shift")
     page.wait_for_url(NEUTRAL)
     page.wait_for_timeout(200)
-    assert len(held - set(api.turns)) == 1
+    assert len(held - set(assistant.turns)) == 1
     page.go_back()
     assert page.locator(".msg.you").count() == 0
 
@@ -45,15 +47,17 @@ def test_typing_capitals_does_not_leave(page: Page) -> None:
     expect(page.locator("#message")).to_have_value("ABC")
 
 
-def test_erase_all_asks_first_and_checks_that_the_old_id_is_gone(page: Page, api: FakeApi) -> None:
+def test_erase_all_asks_first_and_checks_that_the_old_id_is_gone(
+    page: Page, assistant: ScriptedAssistant
+) -> None:
     reach_plan(page)
-    before = set(api.turns)
+    before = set(assistant.turns)
     page.click("#erase")
     page.click("text=Ja, wis alles")
     expect(page.locator("#status")).to_contain_text("bestaat niet meer op de server")
     expect(page.locator(".msg.you")).to_have_count(0)
     expect(page.locator("#plan")).to_be_hidden()
-    assert len(before - set(api.turns)) == 1
+    assert len(before - set(assistant.turns)) == 1
     assert page.evaluate("sessionStorage.length") == 0
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from bot.clock import today
 from tests.browser.conftest import SHOTS
-from tests.browser.fake_api import FakeApi
-from tests.browser.steps import reach_letter
+from tests.browser.steps import reach_letter, reach_plan
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +21,8 @@ def test_what_is_typed_appears_in_both_languages_of_the_letter(page: Page) -> No
     reach_letter(page, "en")
     page.fill("#field-name", CANARY)
     page.fill("#field-birth_date", "1990-05-04")
-    expect(page.locator(".sheet [lang=nl]", has_text="geboren op 4 mei 1990").first).to_be_visible()
-    expect(page.locator(".sheet .reading", has_text="born on 4 May 1990").first).to_be_visible()
+    expect(page.locator(".sheet [lang=nl]", has_text="4 mei 1990").first).to_be_visible()
+    expect(page.locator(".sheet .reading", has_text="4 May 1990").first).to_be_visible()
     page.screenshot(path=SHOTS / "letter-en.png", full_page=True)
 
 
@@ -41,14 +42,14 @@ def test_copy_print_and_text_file_need_no_server(context: BrowserContext, page: 
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("button", name="Kopieer").click()
     expect(page.locator("#letter-news")).to_contain_text("gekopieerd")
-    assert f"Mijn naam is {CANARY}." in page.evaluate("navigator.clipboard.readText()")
+    assert CANARY in page.evaluate("navigator.clipboard.readText()")
     with page.expect_download() as download:
         page.click("text=Bewaar als tekst")
     saved = Path(download.value.path()).read_text("utf-8")
     assert CANARY in saved
     assert "[uw naam]" not in saved
-    assert "1. Welke gegevens hebt u over mij?" in saved
-    assert download.value.suggested_filename == "brief-1-2026-11-24.txt"
+    assert "\n2. " in saved
+    assert download.value.suggested_filename == f"brief-1-{today()}.txt"
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
@@ -62,15 +63,35 @@ def test_a_changed_text_is_what_is_copied(context: BrowserContext, page: Page) -
     assert page.evaluate("navigator.clipboard.readText()") == "Mijn eigen tekst"
 
 
-def test_a_file_of_the_server_comes_after_a_sentence_that_says_what_is_sent(page: Page, api: FakeApi) -> None:
+def test_a_file_of_the_server_comes_after_a_sentence_that_says_what_is_sent(page: Page) -> None:
     reach_letter(page)
     page.fill("#field-name", CANARY)
     expect(page.locator(".out", has_text="gaan uw gegevens naar de server")).to_be_visible()
-    with page.expect_download() as download:
+    with page.expect_download() as download, page.expect_request("**/api/letters") as asked:
         page.get_by_role("button", name="PDF").click()
-    assert download.value.suggested_filename == "brief-1-2026-11-24.pdf"
-    assert api.letters[-1]["identity"] == {"name": CANARY}
-    assert api.letters[-1]["type"] == "access"
+    assert download.value.suggested_filename == f"brief-1-{today()}.pdf"
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    assert asked.value.post_data_json["identity"] == {"name": CANARY}
+    assert asked.value.post_data_json["type"] == "access"
+
+
+def test_all_letters_at_once_come_as_one_file(page: Page) -> None:
+    reach_plan(page)
+    with page.expect_download() as download:
+        page.click("text=Alle brieven in één keer")
+    names = zipfile.ZipFile(download.value.path()).namelist()
+    assert sum(name.endswith(".pdf") for name in names) >= 3
+    assert not any("cter" in name.lower() or "politie" in name.lower() for name in names)
+
+
+def test_the_calendar_asks_for_the_posting_day_first(page: Page) -> None:
+    reach_letter(page)
+    page.get_by_role("button", name="Termijnen voor uw agenda").click()
+    expect(page.locator("#sent-on")).to_be_focused()
+    page.fill("#sent-on", str(today()))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Termijnen voor uw agenda").click()
+    assert b"BEGIN:VEVENT" in Path(download.value.path()).read_bytes()
 
 
 def test_nothing_typed_in_the_letter_is_in_the_address_or_in_storage(page: Page) -> None:
