@@ -1,0 +1,1 @@
+"""Custom actions: slots → guidance → response, one file per topic."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from bot.guidance.answers import DECLINED, read_answer
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import WegwijzerAction
@@ -14,10 +13,13 @@ from actions.saying import question_of, say_explanation, say_plan, say_question,
 from actions.telling import decline, set_fact, unset_fact
 from actions.turn import Event, Turn, answered
 from bot.clock import today
+from bot.guidance.answers import DECLINED, read_answer
 
-#: A person at a border has answered enough questions today.
-_MOST_QUESTIONS = 6
+#: A person at a border has answered enough questions today. What else could change the plan is offered with it.
+_MOST_QUESTIONS = 4
 _ASK = "intake_answer"
+#: Asked in one breath with the question before it.
+_FOLLOW_UPS = frozenset({"paper_sent_on", "paper_date", "second_nationality", "prior_request.decided_on"})
 
 
 class ValidateIntakeForm(WegwijzerAction):
@@ -36,9 +38,17 @@ class ValidateIntakeForm(WegwijzerAction):
         facts = turn.facts if read is None else read[1]
         events = [] if read is None else turn.remember(facts, told=read[0])
         plan = turn.plan(facts)
-        told = len(turn.tracker.get_slot("told") or [])
-        more = plan is not None and bool(plan.questions) and told < _MOST_QUESTIONS
+        more = (
+            plan is not None
+            and bool(plan.questions)
+            and (turn.intent == "resume" or _may_ask(turn, plan.questions[0], read))
+        )
         return [*events, SlotSet("requested_slot", _ASK if more else None)]
+
+
+def _may_ask(turn: Turn, name: str, read: object) -> bool:
+    told = [fact for fact in turn.tracker.get_slot("told") or [] if fact not in _FOLLOW_UPS]
+    return name in _FOLLOW_UPS or len(told) + (read is not None) < _MOST_QUESTIONS
 
 
 def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
@@ -60,17 +70,24 @@ def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
     if value is DECLINED:
         return asked, decline(turn.facts, asked)
     if value is not None:
-        if isinstance(value, datetime.date) or question_of(turn, asked).kind == "date":
-            turn.say_text(turn.phrase("noted_date", day=spoken_day(_day(value), turn.language)))
-        return asked, set_fact(turn.facts, asked, value)
+        return asked, _set(turn, asked, value)
     changed = correction(turn)
     if changed:
         turn.say("corrected")
     return changed
 
 
-def _day(value: object) -> datetime.date:
-    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+def _set(turn: Turn, asked: str, value: object) -> dict[str, object]:
+    """Set the fact; a day that starts a term is read back, also where it came along with the paper."""
+    facts = set_fact(turn.facts, asked, value)
+    day = value if question_of(turn, asked).kind == "date" else None
+    if asked == "paper" and value != "none" and turn.entity("date"):
+        day = turn.entity("date")
+        facts = set_fact(facts, "paper_sent_on", day)
+    if day is not None:
+        spoken = spoken_day(datetime.date.fromisoformat(str(day)), turn.language)
+        turn.say_text(turn.phrase("noted_date", day=spoken))
+    return facts
 
 
 def _back(turn: Turn, asked: str) -> tuple[str, dict[str, object]]:

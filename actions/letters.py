@@ -6,13 +6,13 @@ import datetime
 from typing import Any
 
 import msgspec
-from bot.guidance.plan import Plan
 from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
 from actions.corrections import correction
 from actions.saying import button, say_letter, spoken_day
 from actions.turn import Event, Turn, answered
+from bot.guidance.plan import Plan
 from bot.letters import deadlines_after_sending, draft_letter, has_letter
 
 _SHOWN = 6

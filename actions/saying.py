@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 from babel.dates import format_date
+
+from actions.turn import Reference, Turn
 from bot.guidance.explanations import Explanation, explain
 from bot.guidance.plan import Deadline, Plan, Step
 from bot.guidance.questions import Question, next_question
-from bot.letters.letter import to_card
-
-from actions.turn import Reference, Turn
 from bot.letters import draft_letter, render_text
+from bot.letters.letter import to_card
 
 _LETTER_BUTTONS = 4
 
@@ -50,7 +50,9 @@ def say_question(turn: Turn, plan: Plan) -> Reference | None:
         )
         for option in question.options
     ]
-    buttons.append(button(question.skip.in_language(language), "choose", choice={"fact": question.fact, "skip": True}))
+    buttons.append(
+        button(question.skip.in_language(language), "choose", choice={"fact": question.fact, "skip": True})
+    )
     card = {
         "type": "question",
         "fact": question.fact,
@@ -72,6 +74,8 @@ def say_plan(turn: Turn, plan: Plan) -> Reference:
         for step in plan.steps
         if step.letter and not step.optional
     ][:_LETTER_BUTTONS]
+    if plan.questions:
+        buttons.append(button(turn.phrase("one_more_question"), "resume"))
     turn.say_text(_plan_text(turn, plan), buttons, {"type": "plan", "plan": msgspec.to_builtins(plan)})
     return {"kind": "plan"}
 
@@ -121,7 +125,9 @@ def say_explanation(turn: Turn, reference: Reference, *, simple: bool = False) -
 
 def _more_buttons(turn: Turn, answer: Explanation, *, simple: bool) -> list[dict[str, str]]:
     language = turn.language
-    buttons = [button(title.in_language(language), "choose", choice={"topic": name}) for name, title in answer.more]
+    buttons = [
+        button(title.in_language(language), "choose", choice={"topic": name}) for name, title in answer.more
+    ]
     names = [] if simple else ["explain_simpler"]
     if turn.facts.get("situation"):
         names.append("show_plan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rasa_sdk.events import SlotSet
+
 from actions.base import WegwijzerAction
 from actions.corrections import correction
 from actions.saying import say_contacts
@@ -25,4 +27,6 @@ class ActionSituation(WegwijzerAction):
             return turn.remember(facts, told=name)
         if turn.intent in _CALL_FIRST:
             say_contacts(turn, turn.intent)
-        return turn.remember(tell_situation(turn.facts, turn.intent, turn.entities))
+        facts = tell_situation(turn.facts, turn.intent, turn.entities)
+        # What was asked about another situation does not use up the questions of this one.
+        return [*turn.remember(facts), SlotSet("told", [])]

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.guidance.content import Content, load_content
-from bot.guidance.plan import Plan, make_plan
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.chat import Chat, load_chat
 from bot.clock import today
+from bot.guidance.content import Content, load_content
 from bot.guidance.facts import Facts, parse_facts
+from bot.guidance.plan import Plan, make_plan
 
 Event = dict[str, Any]
 Entity = dict[str, Any]
@@ -46,7 +46,8 @@ class Turn:
     @property
     def intent(self) -> str:
         """What the person meant."""
-        return self.tracker.latest_message.get("intent", {}).get("name") or ""
+        # Some classifiers name intents with numpy's strings, which no store takes.
+        return str(self.tracker.latest_message.get("intent", {}).get("name") or "")
 
     @property
     def ranking(self) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Wegwijzer: guidance for people who may have been registered or alerted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -40,10 +39,10 @@ async def agent(model: Path) -> object:
 
 
 @pytest.fixture(scope="session")
-async def assistant(agent: object) -> AsyncIterator[object]:
+async def assistant(agent: object) -> object:
     """The assistant as every channel uses it."""
     from bot.chat import load_chat
     from bot.guidance.content import load_content
     from bot.rasa.assistant import Assistant
 
-    yield Assistant(agent, agent.tracker_store._conversations, load_content(), load_chat())
+    return Assistant(agent, agent.tracker_store._conversations, load_content(), load_chat())

@@ -101,7 +101,7 @@ def _kept_slots(tracker: DialogueStateTracker) -> dict[str, object]:
 def _kept_events(tracker: DialogueStateTracker) -> Iterator[tuple[str, str]]:
     for event in tracker.events:
         if isinstance(event, UserUttered):
-            yield "user", event.intent_name or ""
+            yield "user", str(event.intent_name or "")
         elif isinstance(event, ActionExecuted) and event.action_name not in (
             ACTION_SESSION_START_NAME,
             ACTION_LISTEN_NAME,

@@ -1,0 +1,1 @@
+"""One aiohttp application: API, site, letters, health."""
