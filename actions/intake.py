@@ -86,7 +86,8 @@ def _set(turn: Turn, asked: str, value: object) -> dict[str, object]:
         facts = set_fact(facts, "paper_sent_on", day)
     if day is not None:
         spoken = spoken_day(datetime.date.fromisoformat(str(day)), turn.language)
-        turn.say_text(turn.phrase("noted_date", day=spoken))
+        exact = turn.precision("date") in (None, "day")
+        turn.say_text(turn.phrase("noted_date" if exact else "noted_about", day=spoken))
     return facts
 
 

@@ -9,6 +9,7 @@ from actions.corrections import correction
 from actions.saying import say_contacts
 from actions.telling import tell_situation
 from actions.turn import Event, Turn
+from bot.clock import today
 
 _CALL_FIRST = frozenset({"stuck_abroad", "held_in_netherlands"})
 
@@ -27,6 +28,6 @@ class ActionSituation(WegwijzerAction):
             return turn.remember(facts, told=name)
         if turn.intent in _CALL_FIRST:
             say_contacts(turn, turn.intent)
-        facts = tell_situation(turn.facts, turn.intent, turn.entities)
+        facts = tell_situation(turn.facts, turn.intent, turn.entities, today())
         # What was asked about another situation does not use up the questions of this one.
         return [*turn.remember(facts), SlotSet("told", [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from actions.turn import Entity
@@ -28,7 +29,9 @@ def _values(entities: list[Entity], name: str) -> list[Entity]:
     return [entity for entity in entities if entity["entity"] == name]
 
 
-def tell_situation(facts: dict[str, Any], situation: str, entities: list[Entity]) -> dict[str, Any]:
+def tell_situation(
+    facts: dict[str, Any], situation: str, entities: list[Entity], today: datetime.date
+) -> dict[str, Any]:
     """Add a situation, with what the same message says about it.
 
     A second situation joins the first in one plan (`also`); one that cannot wait comes first.
@@ -44,15 +47,20 @@ def tell_situation(facts: dict[str, Any], situation: str, entities: list[Entity]
         told["also"] = [*told.get("also", []), before]
     elif situation not in told.get("also", []):
         told["also"] = [*told.get("also", []), situation]
-    return _tell_details(told, situation, entities)
+    return _tell_details(told, situation, entities, today)
 
 
-def _tell_details(told: dict[str, Any], situation: str, entities: list[Entity]) -> dict[str, Any]:
+def _tell_details(
+    told: dict[str, Any], situation: str, entities: list[Entity], today: datetime.date
+) -> dict[str, Any]:
     countries = [entity["value"] for entity in _values(entities, "country") if entity["value"] != "NL"]
     if countries and situation in _COUNTRY:
         told["country"] = countries[-1]
     agencies = [entity["value"] for entity in _values(entities, "agency")]
-    dates = _values(entities, "date")
+    dates = [found for found in _values(entities, "date") if found["value"] <= today.isoformat()]
+    ahead = [found["value"] for found in _values(entities, "date") if found["value"] > today.isoformat()]
+    if ahead:
+        told["journey_on"] = ahead[0]
     if situation in _REQUEST:
         told["prior_requests"] = [_request(told, situation, agencies, entities, dates)]
     else:

@@ -73,6 +73,11 @@ class Turn:
         ]
         return found[-1] if found else None
 
+    def precision(self, name: str) -> str | None:
+        """How exact the last value of an entity is: `day`, `week`, `month` or `year` for a date."""
+        found = [e.get("precision") for e in self.entities if e["entity"] == name]
+        return found[-1] if found else None
+
     @property
     def choice(self) -> dict[str, Any] | None:
         """What a pressed button chose."""

@@ -15,6 +15,8 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.clock import today
+
 LANGUAGE_SLOT = "language"
 
 
@@ -51,6 +53,7 @@ class WegwijzerProcessor(MessageProcessor):
         """Read a message; see MessageProcessor.parse_message."""
         if tracker is not None:
             message.metadata = {
+                "today": today().isoformat(),
                 "language": tracker.get_slot(LANGUAGE_SLOT),
                 "language_fixed": bool(tracker.get_slot("language_fixed")),
                 **(message.metadata or {}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,8 @@ def train(folder: Path, root: Path = ROOT) -> Path:
     Raises:
         TrainingError: training failed; what Rasa printed stands above.
     """
+    # Rasa draws a progress bar per step of each rule unless its log level says otherwise (rasa/shared/utils/io.py).
+    os.environ["LOG_LEVEL"] = "WARNING"
     from rasa.model_training import train as rasa_train
 
     path = model_path(folder, root)
