@@ -66,15 +66,17 @@ def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
         return asked, decline(turn.facts, asked)
     if text in turn.chat.says("say_back"):
         return _back(turn, asked)
+    # "No, I meant Morocco" answers no yes-or-no question.
+    changed = correction(turn) if question_of(turn, asked).kind == "choice" else None
+    if changed:
+        turn.say("corrected")
+        return changed
     value = read_answer(question_of(turn, asked), turn.text, turn.intent, turn.entities, today=today())
     if value is DECLINED:
         return asked, decline(turn.facts, asked)
     if value is not None:
         return asked, _set(turn, asked, value)
-    changed = correction(turn)
-    if changed:
-        turn.say("corrected")
-    return changed
+    return None
 
 
 def _set(turn: Turn, asked: str, value: object) -> dict[str, object]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,14 +73,16 @@ def train(folder: Path, root: Path = ROOT) -> Path:
 
     path = model_path(folder, root)
     folder.mkdir(parents=True, exist_ok=True)
-    result = rasa_train(
-        domain=str(root / "domain.yml"),
-        config=str(root / "config.yml"),
-        training_files=[str(root / "data")],
-        output=str(folder),
-        fixed_model_name=f".part-{path.name.removesuffix('.tar.gz')}",
-        force_training=True,
-    )
+    # Standard output belongs to the command that needs the model; Rasa prints there.
+    with contextlib.redirect_stdout(sys.stderr):
+        result = rasa_train(
+            domain=str(root / "domain.yml"),
+            config=str(root / "config.yml"),
+            training_files=[str(root / "data")],
+            output=str(folder),
+            fixed_model_name=f".part-{path.name.removesuffix('.tar.gz')}",
+            force_training=True,
+        )
     if result.code != 0 or result.model is None:
         raise TrainingError(
             "The model could not be trained. What is wrong stands above; mend it and run `make train`."
