@@ -17,7 +17,7 @@ def assemble(case: Case) -> tuple[StepRef, ...]:
     """The steps of all situations in one order, each once: urgent first, options last."""
     earlier = earlier_steps(case)
     rows = [step for situation in case.situations for step in ROUTES[situation](case)]
-    steps = _sorted([*earlier, *_not_asked_already(case, rows)])
+    steps = _no_lifting_too_early(_sorted([*earlier, *_not_asked_already(case, rows)]))
     steps = protection_gate(case, paper_gate(case, steps))
     return tuple(_sorted(_once(criminal_gate(case, _once(steps)))))
 
@@ -44,6 +44,17 @@ def _not_asked_already(case: Case, steps: list[StepRef]) -> list[StepRef]:
         for step in steps
         if step.action not in DATA_REQUESTS or (step.agency, step.action) not in running
     ]
+
+
+def _no_lifting_too_early(steps: list[StepRef]) -> list[StepRef]:
+    """Without a lifting while an appeal against the ban may still run: asking for it would let the term pass."""
+    runs = any(
+        step.action in ("appeal", "objection")
+        and "ind" in (step.agency, step.about.agency if step.about else None)
+        and not (step.your and step.your.past)
+        for step in steps
+    )
+    return [step for step in steps if not (runs and step.action == "lifting")]
 
 
 def _sorted(steps: list[StepRef]) -> list[StepRef]:

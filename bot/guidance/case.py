@@ -140,10 +140,16 @@ class Case:
         told = None if self.facts.list == "unknown" else self.facts.list
         return told or by_agency.get(self.facts.agency or "")
 
+    @property
+    def is_protected(self) -> bool:
+        """Whether a state is feared: said as such, or by naming the state."""
+        told = self.facts.protection
+        return bool(self.facts.feared_states) if told is None else told
+
     def fears(self, code: str) -> bool:
         """Whether nothing may be told to this state; where the person did not say which, to none."""
         states = self.facts.feared_states
-        return bool(self.facts.protection) and (not states or code in states)
+        return self.is_protected and (not states or code in states)
 
     @property
     def paper_start(self) -> Start | None:

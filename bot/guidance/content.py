@@ -20,7 +20,7 @@ from bot.guidance.territories import COUNTRIES
 from bot.guidance.text import Text
 
 FOLDER: Final = Path(__file__).parent.parent / "content"
-#: Folders whose texts guidance reads; letters, chat and site load their own.
+#: What guidance reads; chat and site load their own. Of letters only their names are used here.
 FOLDERS: Final = (
     "sources",
     "agencies",
@@ -30,6 +30,7 @@ FOLDERS: Final = (
     "questions",
     "explanations",
     "outcomes",
+    "letters",
 )
 #: Marks under which a text may be shown (facts/README.md); general knowledge never is.
 SHOWN: Final = frozenset({"V", "V1", "V2", "S", "V-old", "I"})
@@ -60,6 +61,7 @@ class Content(msgspec.Struct, frozen=True):
     questions: Mapping[str, Question]
     expectations: tuple[Entry, ...]
     help: tuple[Entry, ...]
+    letters: frozenset[tuple[str, str]]
     files: Mapping[str, Mapping[str, Any]]
 
     def source(self, slug: str) -> Source:
@@ -116,6 +118,12 @@ def load_content(folder: Path = FOLDER) -> Content:
         },
         expectations=_typed(single["expectations"], tuple[Entry, ...], "expectations"),
         help=_typed(single["help"], tuple[Entry, ...], "help"),
+        letters=frozenset(
+            (agency, action)
+            for agency, data in files["letters"].items()
+            if not agency.startswith("_")
+            for action in data["letters"]
+        ),
         files=files,
     )
 

@@ -31,7 +31,7 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             (self.for_other, case.is_for_other),
             (self.urgent, urgent),
             (self.abroad, case.is_stuck or case.facts.whereabouts == "abroad"),
-            (self.protection, bool(case.facts.protection)),
+            (self.protection, case.is_protected),
         )
         if any(wanted is not None and wanted != is_so for wanted, is_so in told):
             return False

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from bot.guidance.case import Case, is_answered
-from bot.guidance.deadlines import TermDay, own_term, paper_term
+from bot.guidance.deadlines import Start, TermDay, own_term, paper_term, start_of
 from bot.guidance.facts import PriorRequest
 from bot.guidance.refs import ON_THE_SPOT, About, StepRef, is_lawyer, lawyer
 from bot.guidance.terms import WEEKS_2, WEEKS_4, WEEKS_6
@@ -82,7 +82,7 @@ def _without_access(case: Case, steps: list[StepRef]) -> list[StepRef]:
 
 def protection_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
     """Nothing is told to a feared state: a local lawyer and UNHCR stand where that step stood."""
-    if not case.facts.protection:
+    if not case.is_protected:
         return steps
     kept: list[StepRef] = []
     replaced = False
@@ -142,7 +142,8 @@ def paper_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
         others = [step for step in steps if not _is_replaced(step, named)]
         known = next((step for step in steps if step.key == named.key), None)
         if known is not None:
-            named = msgspec.structs.replace(named, variant=known.variant, notes=known.notes)
+            your = known.your if facts.paper_until is None and known.your else named.your
+            named = msgspec.structs.replace(named, variant=known.variant, notes=known.notes, your=your)
         return _before_all_but_a_lawyer(others, named)
     if facts.paper_until is None:
         return steps
@@ -189,6 +190,8 @@ def _named_remedy(case: Case, action: str) -> StepRef:
     facts = case.facts
     if case.abroad and facts.agency is None and _ABROAD & set(case.situations):
         return StepRef(case.abroad.lower(), "foreign_redress", "paper", your=_paper_day(case, action))
+    if action == "foreign_redress":
+        return lawyer("remedy_clause", your=_paper_day(case, action))
     decides, about = _whose_paper(case)
     body = _BODY.get(action) or ("un" if action == "delisting" and facts.list == "un" else None) or decides
     if action == "delisting" and body != "un":
@@ -215,8 +218,16 @@ def _whose_paper(case: Case) -> tuple[str | None, About | None]:
     if case.stage == "exit_ban":
         return None, None
     decides = (_DECIDES[name] for name in case.situations if name in _DECIDES)
-    agency: str | None = facts.agency or next(decides, None)
+    agency: str | None = facts.agency if facts.agency != "lawyer" else None
+    agency = agency or next(decides, None)
     return agency, None if agency is None else About(agency, facts.paper_date)
+
+
+def _paper_start(case: Case) -> Start | None:
+    if _is_answer(case) and case.requests:
+        told = case.requests[0]
+        return start_of(told.decision_sent_on, told.decided_on)
+    return case.paper_start
 
 
 def _paper_day(case: Case, action: str) -> TermDay:
@@ -227,7 +238,7 @@ def _paper_day(case: Case, action: str) -> TermDay:
     if action in ("objection", "appeal") and not _ABROAD & set(case.situations):
         aliens = bool(_ALIENS & set(case.situations))
         rule = f"{action}_aliens" if aliens else action
-        return own_term(rule, case.paper_start, WEEKS_4 if aliens else WEEKS_6, facts.today)
+        return own_term(rule, _paper_start(case), WEEKS_4 if aliens else WEEKS_6, facts.today)
     if action in ("view", "hold_request"):
         return own_term(action, case.paper_start, WEEKS_2, facts.today)
     return TermDay("on_paper")

@@ -141,24 +141,28 @@ class _Writer:
         text = self._text(ref).filled(self._values | self._decided_by(ref))
         notes = [self._steps.notes[note] for note in ref.notes if note != "on_the_spot"]
         lapsed = ref.your is not None and ref.your.past
-        how = (*self._first_lines(ref, text), *(() if lapsed else text.how), *(note.text for note in notes))
+        left = self._what_is_left(ref, text) if lapsed else text.how
         return Step(
             agency=ref.agency,
             action=ref.action,
             about=ref.about,
             optional=ref.optional,
             title=text.title,
-            why=text.why,
-            how=how,
+            why=self._why(ref, text),
+            how=(*left, *(note.text for note in notes)),
             legal_basis=text.legal_basis,
             cost=text.cost,
             agency_deadline=self._deadline(ref.answer, "_answer_at_earliest"),
             your_deadline=self._deadline(ref.your, "_at_earliest"),
             if_refused=text.if_refused,
             expect=text.expect,
-            letter=LetterRef(ref.agency, ref.action, ref.about) if text.letter and not lapsed else None,
+            letter=self._letter(ref) if text.letter and not lapsed else None,
             sources=self.sources((*text.sources, *(slug for note in notes for slug in note.sources))),
         )
+
+    def _letter(self, ref: StepRef) -> LetterRef | None:
+        exists = (ref.agency, ref.action) in self._content.letters
+        return LetterRef(ref.agency, ref.action, ref.about) if exists else None
 
     def sources(self, slugs: tuple[str, ...]) -> tuple[Source, ...]:
         """The sources of these slugs, each once."""
@@ -179,17 +183,21 @@ class _Writer:
                     return _foreign_text(country, redress, on_the_spot="on_the_spot" in ref.notes)
         return self._steps.text(_ANY_STATE, ref.action, ref.variant)
 
-    def _first_lines(self, ref: StepRef, text: StepText) -> tuple[Text, ...]:
-        """What is said before anything else: that a term is over and what is left, or that nobody can know."""
-        term = ref.your
+    def _why(self, ref: StepRef, text: StepText) -> Text:
+        """Why, and before anything else that a term is over, or that nobody can know whether it is."""
         rules = self._steps.rules
-        if term is None or not (term.past or term.maybe_past):
-            return ()
-        if term.maybe_past:
-            return (rules["_maybe_past"],)
-        if ref.action == "foreign_redress":
-            return (rules["_past"], text.if_refused)
-        return (rules["_past"], rules["_what_is_left"])
+        if ref.your is not None and ref.your.past:
+            return rules["_past"]
+        if ref.your is not None and ref.your.maybe_past:
+            return Text(
+                f"{rules['_maybe_past'].nl} {text.why.nl}", f"{rules['_maybe_past'].en} {text.why.en}"
+            )
+        return text.why
+
+    def _what_is_left(self, ref: StepRef, text: StepText) -> tuple[Text, ...]:
+        return (
+            (text.if_refused,) if ref.action == "foreign_redress" else (self._steps.rules["_what_is_left"],)
+        )
 
     def _deadline(self, term: TermDay | None, at_earliest: str) -> Deadline | None:
         if term is None:
@@ -217,5 +225,4 @@ def _foreign_text(country: Country, redress: Redress, *, on_the_spot: bool) -> S
         if_refused=redress.if_refused,
         expect=redress.expect,
         sources=(*redress.sources, *(slug for line in spot for slug in line.sources)),
-        letter=False,
     )

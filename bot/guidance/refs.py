@@ -56,4 +56,4 @@ def lawyer(variant: str = "", *notes: str, your: TermDay | None = None, rank: in
 
 def is_lawyer(step: StepRef) -> bool:
     """Whether the step is the lawyer."""
-    return step.agency == "lawyer"
+    return step.action == "lawyer"

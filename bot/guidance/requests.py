@@ -22,6 +22,8 @@ DUTCH_BODIES: Final = frozenset(
 )  # fmt: skip
 _SERVICES: Final = frozenset({"aivd", "mivd"})
 _OBJECTION_FIRST: Final = frozenset({"avg", "wjsg", "wiv"})
+#: Situations that are about earlier requests themselves.
+_ASKS: Final = frozenset({"no_reply", "request_refused"})
 _REVISION_TERM: Final = Length(months=6)
 _EXTENSION = "prior_request.extended_until"
 
@@ -32,7 +34,7 @@ def earlier_steps(case: Case) -> list[StepRef]:
     for told in case.requests:
         if is_answered(told) or told.phase_ended_on:
             steps += after_answer(case, told)
-        elif "no_reply" in case.situations or is_overdue(case, told):
+        elif _ASKS & set(case.situations) or is_overdue(case, told):
             steps += after_silence(case, told)
     return [msgspec.structs.replace(step, rank=EARLIER_REQUEST) for step in steps]
 
@@ -131,6 +133,8 @@ def _after_complaint(case: Case, told: PriorRequest, about: About) -> list[StepR
     term = _term(case, told, "after_complaint", YEAR)
     if told.agency in _SERVICES:
         return [StepRef("ctivd", "complaint", about=about, your=term)]
+    if told.agency not in DUTCH_BODIES:
+        return [lawyer("remedy_clause")]
     return [StepRef("ombudsman", "complaint", about=about, your=term)]
 
 
@@ -138,7 +142,9 @@ def _with_what_is_left(case: Case, told: PriorRequest, remedy: StepRef) -> list[
     """Where a term has lapsed, a new request: its decision opens a new term."""
     if remedy.your is None or not remedy.your.past or told.agency is None:
         return [remedy]
-    wanted = told.request_type if told.request_type in (*DATA_REQUESTS, "lifting") else "access"
+    if told.request_type == "lifting":
+        return [remedy, request("ind", "lifting", "new_request")]
+    wanted = told.request_type if told.request_type in DATA_REQUESTS else None
     return [remedy, request(told.agency, wanted or "access", "new_request")]
 
 
@@ -156,13 +162,13 @@ def _term(case: Case, told: PriorRequest, rule: str, length: Length, *, foreign:
 def after_silence(case: Case, told: PriorRequest) -> list[StepRef]:
     """Wait, ask, send again, or give notice of default: by what was sent, how, and when."""
     agency = told.agency
-    if agency is None:
+    if agency in (None, "lawyer"):
         return [lawyer("silence")]
     if agency == "police" and told.sent_by == "email" and told.phase == "request":
         return [request("police", told.request_type or "access", "again_by_post")]
     about = About(agency)
     term = _answer_term(case, told)
-    waiting = StepRef(agency, "contact", "status", answer=term)
+    waiting = StepRef("ap" if told.phase == "mediation" else agency, "contact", "status", answer=term)
     if agency == "interpol" or told.phase == "court":
         return [waiting]
     if term is None or term.day is None or not _is_past(case, told, term):

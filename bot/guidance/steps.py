@@ -14,7 +14,7 @@ SHARED: Final = "_shared"
 
 
 class StepText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All texts of one step."""
+    """All texts of one step. `letter` is false where the action has a letter that does not fit this variant."""
 
     title: Text
     why: Text
@@ -24,7 +24,7 @@ class StepText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     if_refused: Text
     expect: Text
     sources: tuple[str, ...]
-    letter: bool = False
+    letter: bool = True
 
     def filled(self, values: dict[str, Text]) -> StepText:
         """The texts with their placeholders replaced."""

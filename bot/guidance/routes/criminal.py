@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.guidance.case import Case
 from bot.guidance.refs import ON_THE_SPOT, StepRef, lawyer
 from bot.guidance.routes.common import access, request
-from bot.guidance.routes.decisions import court, interim_relief, on_paper, own
+from bot.guidance.routes.decisions import court, interim_relief, on_paper, own_or_on_paper
 from bot.guidance.terms import WEEKS_6
 
 
@@ -20,7 +20,7 @@ def procedure(case: Case) -> list[StepRef]:
     """A suspect: the lawyer; a measure on paper (reporting duty, area or exit ban) goes straight to court."""
     steps = [lawyer("suspect")]
     if case.stage in ("decision", "exit_ban"):
-        term = on_paper(case, "appeal") if case.facts.paper_until else own(case, "appeal", WEEKS_6)
+        term = own_or_on_paper(case, "appeal", WEEKS_6)
         steps.append(court(case, "measure", None, term))
         if not term.past:
             steps.append(interim_relief(case, "measure", None))

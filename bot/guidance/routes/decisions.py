@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.guidance.case import Case
 from bot.guidance.deadlines import Length, TermDay, own_term, paper_term
 from bot.guidance.refs import About, StepRef, lawyer
 from bot.guidance.routes.common import access, option
 from bot.guidance.terms import WEEKS_2, WEEKS_4, WEEKS_6
 
+#: Bodies that can ask for a passport alert and decide on an objection to it; for security it is the NCTV.
+REQUESTING: Final = frozenset({"nctv", "om", "justis", "municipality", "buza", "finance", "aivd", "mivd"})
+
 
 def own(case: Case, rule: str, length: Length) -> TermDay:
     """The person's own term against the paper that was given."""
     return own_term(rule, case.paper_start, length, case.facts.today)
+
+
+def own_or_on_paper(case: Case, rule: str, length: Length) -> TermDay:
+    """The same where the paper can only be about this remedy: then a last day it names wins."""
+    return own(case, rule, length) if case.facts.paper_until is None else on_paper(case, rule)
 
 
 def on_paper(case: Case, rule: str = "on_paper") -> TermDay:
@@ -37,7 +47,7 @@ def _about(case: Case, agency: str | None) -> About | None:
 def passport(case: Case) -> list[StepRef]:
     """An exit ban goes straight to court; an alert in the register has two objections and a short hold request."""
     if case.stage == "exit_ban":
-        term = own(case, "appeal", WEEKS_6)
+        term = own_or_on_paper(case, "appeal", WEEKS_6)
         if term.past:
             return [court(case, "exit_ban", None, term), lawyer("", "exit_ban")]
         return [
@@ -45,7 +55,8 @@ def passport(case: Case) -> list[StepRef]:
             interim_relief(case, "exit_ban", None),
             lawyer("", "exit_ban"),
         ]
-    authority = case.facts.requesting_authority or "nctv"
+    told = case.facts.requesting_authority
+    authority = told if told in REQUESTING else "nctv"
     steps = [StepRef("municipality", "hold_request", your=own(case, "hold_request", WEEKS_2))]
     if case.stage != "intention":
         steps.append(StepRef("municipality", "objection", "passport", your=own(case, "objection", WEEKS_6)))
@@ -71,7 +82,7 @@ def entry_ban(case: Case) -> list[StepRef]:
 
 
 def _undesirable(case: Case) -> list[StepRef]:
-    term = own(case, "objection_aliens", WEEKS_4)
+    term = own_or_on_paper(case, "objection_aliens", WEEKS_4)
     objection = StepRef("ind", "objection", "undesirable", your=term)
     lifting = [StepRef("ind", "lifting", "undesirable")] if term.past else []
     if case.facts.nationality == "eu":
@@ -80,7 +91,7 @@ def _undesirable(case: Case) -> list[StepRef]:
 
 
 def _banned(case: Case) -> list[StepRef]:
-    term = own(case, "appeal_aliens", WEEKS_4)
+    term = own_or_on_paper(case, "appeal_aliens", WEEKS_4)
     steps = [lawyer("aliens"), court(case, "entry_ban", "ind", term)]
     if term.past:
         # Only a ban that can no longer be appealed is lifted on request (Vw 66b).
