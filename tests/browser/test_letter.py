@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -102,6 +104,13 @@ def test_nothing_typed_in_the_letter_is_in_the_address_or_in_storage(page: Page)
         page.get_by_role("button", name="PDF").click()
     held = page.evaluate("location.href + document.cookie + JSON.stringify([sessionStorage, localStorage])")
     assert "anarie" not in held
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_plan_prints_on_both_sides_of_one_sheet(page: Page, lang: str) -> None:
+    reach_plan(page, lang)
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4"))) as printed:
+        assert len(printed.pages) <= 2
 
 
 def test_printing_shows_the_letter_alone(page: Page) -> None:

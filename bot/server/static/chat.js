@@ -10,6 +10,7 @@ import { lang, t } from "./words.js";
 
 const TYPING_AFTER_MS = 350;
 const SLOW_AFTER_MS = 8000;
+const RESTORED_AFTER_MS = 500;
 const RETRIES_MS = [1000, 3000];
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -33,8 +34,9 @@ function choices(entry) {
         type: "button",
         class: chosen ? "choice chosen" : "choice",
         "aria-disabled": entry.chosen !== undefined ? "true" : null,
+        "aria-pressed": chosen ? "true" : null,
         onclick: (event) => choose(entry, button, group, event.currentTarget),
-      }, button.title, chosen && h("span", { class: "unseen" }, ` (${t("chosen")})`)),
+      }, button.title),
     );
   }
   return group;
@@ -44,7 +46,8 @@ function choose(entry, button, group, pressed) {
   if (entry.chosen !== undefined || session.pending) return;
   entry.chosen = button.payload;
   pressed.classList.add("chosen");
-  pressed.append(h("span", { class: "unseen" }, ` (${t("chosen")})`));
+  // An attribute and no text: text added inside the log would be read out.
+  pressed.setAttribute("aria-pressed", "true");
   for (const other of group.children) other.setAttribute("aria-disabled", "true");
   say(button.payload, button.title);
 }
@@ -84,13 +87,14 @@ function add(entry) {
 
 /** Shows the transcript again after a reload, without reading all of it aloud. */
 export function restore() {
+  if (!session.entries.length) return;
   const log = byId("log");
   log.setAttribute("aria-live", "off");
   session.entries.forEach(show);
-  if (session.entries.length) byId("starters").hidden = true;
+  byId("starters").hidden = true;
   if (session.plan) showPlan(session.plan);
   if (session.letter) showLetter(session.letter);
-  setTimeout(() => log.removeAttribute("aria-live"), 500);
+  setTimeout(() => log.removeAttribute("aria-live"), RESTORED_AFTER_MS);
   if (session.pending) deliver();
 }
 

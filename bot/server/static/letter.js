@@ -124,6 +124,12 @@ function saveText(letter) {
   save(new Blob([current(letter)], { type: "text/plain;charset=utf-8" }), fileName(letter, "txt"));
 }
 
+/** Where a copy of an identity document goes along, the page that covers parts of it is one link away. */
+function maskLink(letter) {
+  if (!letter.enclosures.length) return null;
+  return h("p", {}, h("a", { href: `/${lang === "nl" ? "nl/kopie-afdekken" : "en/cover-a-copy"}`, target: "_blank", rel: "noopener" }, t("mask_link")));
+}
+
 function outHere(letter) {
   return h("section", { class: "out" }, h("h3", {}, t("here_title")), h("div", { class: "actions" },
     button(t("copy"), () => copy(letter), true), button(t("print"), () => print(letter)), button(t("save_text"), () => saveText(letter))));
@@ -171,6 +177,7 @@ export function showLetter(letter) {
     h("p", { id: "letter-news", role: "status", class: "news" }),
     h("p", { class: "border-note" }, t("border_note")),
     ...notes(letter, "send", "signer", "enclosures", "reminders"),
+    maskLink(letter),
     letter.review && h("p", { class: "hint" }, say(letter.words[letter.review.reviewed_by ? "reviewed" : "not_reviewed"])),
     button(t("close_letter"), hideLetter),
   ].filter(Boolean));

@@ -38,11 +38,10 @@ function stepCard(step, number) {
       row("your_deadline", deadline(step.your_deadline, "deadline_day")),
       row("agency_deadline", deadline(step.agency_deadline, "deadline_answer")),
       row("cost", say(step.cost)),
-      row("expect", say(step.expect)),
-      row("if_refused", say(step.if_refused)),
       row("legal_basis", say(step.legal_basis))),
     step.letter && h("button", { type: "button", class: "primary letter-button", onclick: () => openLetter(step.letter) }, t("write_letter")),
-    step.sources?.length > 0 && h("details", {}, h("summary", {}, t("sources")), sourceList(step.sources, lang)));
+    h("details", {}, h("summary", {}, t("more")),
+      h("dl", {}, row("expect", say(step.expect)), row("if_refused", say(step.if_refused)), row("sources", sourceList(step.sources, lang)))));
 }
 
 function notes(title, items) {
@@ -68,7 +67,7 @@ export function showPlan(plan) {
   );
   if (optional.length) {
     place.append(h("section", { class: "optional" }, h("h3", {}, t("optional_title")), h("p", {}, t("optional_intro")),
-      ...optional.map((step) => stepCard(step, 0))));
+      h("details", {}, h("summary", {}, t("optional_show", { count: optional.length })), ...optional.map((step) => stepCard(step, 0)))));
   }
   const extras = [notes("expectations", plan.expectations), notes("help", plan.help)].filter(Boolean);
   place.append(...extras);
