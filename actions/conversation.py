@@ -146,7 +146,10 @@ class ActionClarify(WegwijzerAction):
 
 _READINGS = 3
 _URGENT = ("in_danger", "crisis_distress", "stuck_abroad", "held_in_netherlands")
-#: A worry about somebody else gets numbers when it is said, never a button that suggests it.
+#: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.
 _NEVER_OFFERED = frozenset(
-    {"report_concern", "out_of_scope", "affirm", "deny", "dont_know", "choose", "resume"}
-)
+    {
+        "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet", "goodbye", "thank", "bot_challenge",
+        "express_frustration", "choose", "resume",
+    }
+)  # fmt: skip

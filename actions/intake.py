@@ -18,6 +18,7 @@ from bot.guidance.answers import DECLINED, read_answer
 #: A person at a border has answered enough questions today. What else could change the plan is offered with it.
 _MOST_QUESTIONS = 4
 _ASK = "intake_answer"
+_SHORT = 7
 #: Asked in one breath with the question before it.
 _FOLLOW_UPS = frozenset({"paper_sent_on", "paper_date", "second_nationality", "prior_request.decided_on"})
 
@@ -62,7 +63,7 @@ def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
             turn.facts, fact, choice["value"]
         )
     text = turn.text.strip().lower().rstrip(".!")
-    if text in turn.chat.says("say_skip"):
+    if len(text.split()) <= _SHORT and any(phrase in text for phrase in turn.chat.says("say_skip")):
         return asked, decline(turn.facts, asked)
     if text in turn.chat.says("say_back"):
         return _back(turn, asked)

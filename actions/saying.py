@@ -14,7 +14,7 @@ from bot.guidance.explanations import Explanation, explain
 from bot.guidance.plan import Deadline, Plan, Step
 from bot.guidance.questions import Question, next_question
 from bot.letters import draft_letter, render_text
-from bot.letters.letter import to_card
+from bot.letters.letter import Language, to_card
 
 _LETTER_BUTTONS = 4
 
@@ -156,8 +156,13 @@ def say_letter(turn: Turn, letter: dict[str, Any]) -> Reference:
         button(turn.chat.readings[name].in_language(turn.language), name)
         for name in ("download_letter", "set_reminder")
     ]
-    turn.say_text(render_text(draft), buttons, {"type": "letter", "letter": to_card(draft)})
+    turn.say_text(render_text(draft, language=language_of(turn)), buttons, {"type": "letter", "letter": to_card(draft)})
     return {"kind": "letter", "letter": letter}
+
+
+def language_of(turn: Turn) -> Language:
+    """The reader's language as letters take it."""
+    return "nl" if turn.language == "nl" else "en"
 
 
 def say_again(turn: Turn, reference: Reference, *, simple: bool = False) -> Reference:
