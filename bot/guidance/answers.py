@@ -12,7 +12,8 @@ from bot.guidance.questions import Option, Question
 
 #: A longer message tells or asks something else; what it says of a fact is read by the dialogue.
 _MOST_WORDS: Final = 12
-_ANSWERS: Final = frozenset({"affirm", "deny", "dont_know"})
+#: With the halves of "don't" and the like, as words are cut here.
+_NEGATIONS: Final = frozenset({"niet", "geen", "nooit", "not", "never", "don", "isn", "haven", "didn"})
 _YES: Final = frozenset({"ja", "yes"})
 _NO: Final = frozenset({"nee", "no"})
 #: Only the past can be told for these; "vrijdag" is then the last Friday, not the next.
@@ -43,6 +44,9 @@ def read_answer(
     words = _words(text)
     if not words or len(words) > _MOST_WORDS:
         return None
+    if intent == "dont_know":
+        whole = [option for option in question.options if words in _all_phrases(option)]
+        return whole[0].value if len(whole) == 1 else DECLINED
     value: object
     if question.kind == "date":
         value = _date(question, entities, today)
@@ -50,8 +54,6 @@ def read_answer(
         value = _last(entities, question.kind) or _option(question, words, intent)
     else:
         value = _option(question, words, intent)
-    if value is None and intent == "dont_know":
-        return DECLINED
     return value
 
 
@@ -93,10 +95,17 @@ def _matches(options: Sequence[Option], words: list[str]) -> Iterator[tuple[int,
 
 
 def _phrases(option: Option, words: list[str]) -> Iterator[list[str]]:
-    for says in (*_says(option), option.label.nl, option.label.en):
-        phrase = _words(says)
-        if phrase and any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1)):
-            yield phrase
+    """The phrases of an option that the message holds; "nog niet thuis" does not say that somebody is home."""
+    for phrase in _all_phrases(option):
+        for start in range(len(words) - len(phrase) + 1):
+            around = words[:start] + words[start + len(phrase) :]
+            if words[start : start + len(phrase)] == phrase and not _NEGATIONS & set(around):
+                yield phrase
+
+
+def _all_phrases(option: Option) -> list[list[str]]:
+    said = (_words(says) for says in (*_says(option), option.label.nl, option.label.en))
+    return [phrase for phrase in said if phrase]
 
 
 def _says(option: Option) -> tuple[str, ...]:

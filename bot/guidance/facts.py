@@ -48,7 +48,7 @@ Country = str
 
 ANSWERED: Final = frozenset({"refused", "partial", "no_data", "more_wanted", "not_competent"})
 _OLDEST_AGE: Final = 120
-_EARLIEST: Final = date(1900, 1, 1)
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
 _COUNTRY_FACTS: Final = frozenset({"country", "second_nationality", "feared_states"})
 #: Days that lie behind the person. The others (a journey, the last day of a term) may lie ahead.
 _PAST: Final = frozenset(
@@ -250,7 +250,7 @@ def _check_days(holder: msgspec.Struct, today: date, path: str) -> None:
         day = getattr(holder, name)
         if not isinstance(day, date):
             continue
-        if day < _EARLIEST:
-            raise FactsError(f"{path}{name}", f"{day} is too long ago to be meant")
+        if not _EARLIEST <= day <= _LATEST:
+            raise FactsError(f"{path}{name}", f"{day} is too far away to be meant")
         if name in _PAST and day > today:
             raise FactsError(f"{path}{name}", f"{day} lies in the future of {today}")
