@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from bot.guidance.countries import Applies, Country, country_of
+from bot.guidance.countries import GENERAL, Applies, Country, country_of
 from bot.guidance.deadlines import Start, start_of
 from bot.guidance.facts import ANSWERED, CriminalCase, Facts, PriorRequest, SanctionsList, Situation, Stage
 from bot.guidance.territories import FREE_MOVEMENT, SCHENGEN
@@ -88,6 +88,11 @@ class Case:
     def country(self) -> Country | None:
         """What the content says of that country."""
         return None if self.abroad is None else country_of(self.abroad, self.countries)
+
+    @property
+    def has_own_file(self) -> bool:
+        """Whether the content knows the country's own remedies; the general file only sends to a lawyer there."""
+        return self.country is not None and self.country.code != GENERAL
 
     @property
     def in_schengen(self) -> bool:

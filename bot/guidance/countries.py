@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -12,6 +12,8 @@ from bot.guidance.deadlines import Length
 from bot.guidance.territories import FREE_MOVEMENT
 from bot.guidance.text import Text
 
+#: The file for every country without one of its own.
+GENERAL: Final = "_other"
 Applies = Literal["held_now", "entry_refusal", "deportation", "travel_permit", "no_board_letter"]
 
 
@@ -77,5 +79,5 @@ class Country(msgspec.Struct, frozen=True):
 
 def country_of(code: str, countries: Mapping[str, Country]) -> Country:
     """The file that holds for a country: its own, that of the EU and EEA states, or the general one."""
-    general = "_eu" if code in FREE_MOVEMENT else "_other"
+    general = "_eu" if code in FREE_MOVEMENT else GENERAL
     return countries.get(code) or countries[general]

@@ -21,15 +21,15 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nationality: tuple[str, ...] = ()
     other_person: tuple[str, ...] = ()
     for_other: bool | None = None
-    urgent: bool | None = None
+    held: bool | None = None
     abroad: bool | None = None
     protection: bool | None = None
 
-    def holds(self, case: Case, steps: tuple[StepRef, ...], urgent: bool) -> bool:
+    def holds(self, case: Case, steps: tuple[StepRef, ...]) -> bool:
         """Whether the entry belongs to this plan."""
         told: tuple[tuple[bool | None, bool], ...] = (
             (self.for_other, case.is_for_other),
-            (self.urgent, urgent),
+            (self.held, case.is_held),
             (self.abroad, case.is_stuck or case.facts.whereabouts == "abroad"),
             (self.protection, case.is_protected),
         )

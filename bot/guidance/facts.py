@@ -173,7 +173,7 @@ def parse_facts(raw: Mapping[str, Any], today: date | None = None) -> Facts:
     if "situation" not in told:
         raise FactsError("situation", "is missing; name the situation as intents.md does")
     facts: Facts = _struct(told, Facts, "")
-    _check_possible(facts)
+    _check_possible(facts, single=single is not None)
     return facts
 
 
@@ -224,7 +224,7 @@ def _expected(hint: Any) -> str:
     return f"give {kinds.get(hint, 'another value')}"
 
 
-def _check_possible(facts: Facts) -> None:
+def _check_possible(facts: Facts, *, single: bool) -> None:
     for name in _COUNTRY_FACTS:
         value = getattr(facts, name)
         for code in value if isinstance(value, tuple) else [value]:
@@ -235,7 +235,7 @@ def _check_possible(facts: Facts) -> None:
                 )
     _check_days(facts, facts.today, "")
     for place, request in enumerate(facts.prior_requests):
-        _check_days(request, facts.today, f"prior_requests[{place}].")
+        _check_days(request, facts.today, "prior_request." if single else f"prior_requests[{place}].")
     age = facts.acting_for.age if facts.acting_for else None
     if age is not None and not 0 <= age <= _OLDEST_AGE:
         raise FactsError("acting_for.age", f"{age} is not an age")

@@ -100,19 +100,18 @@ def make_plan(facts: Facts, content: Content) -> Plan:
     """The plan for these facts: a pure function of both arguments."""
     case = Case(facts, content.countries)
     refs = assemble(case)
-    urgent = is_urgent(case, refs)
     writer = _Writer(case, content)
     return Plan(
-        urgent=urgent,
+        urgent=is_urgent(case, refs),
         questions=open_questions(case, refs),
         steps=tuple(writer.step(ref) for ref in refs),
         expectations=tuple(
             Sentence(entry.text.nl, entry.text.en, writer.sources(entry.sources))
-            for entry in _holding(content.expectations, case, refs, urgent)
+            for entry in _holding(content.expectations, case, refs)
         ),
         help=tuple(
             Helper(entry.text.nl, entry.text.en, entry.phone, entry.url, writer.sources(entry.sources))
-            for entry in _holding(content.help, case, refs, urgent)
+            for entry in _holding(content.help, case, refs)
         ),
     )
 
@@ -122,8 +121,8 @@ def encode_plan(plan: Plan) -> bytes:
     return msgspec.json.encode(plan)
 
 
-def _holding(entries: tuple[Entry, ...], case: Case, refs: tuple[StepRef, ...], urgent: bool) -> list[Entry]:
-    return [entry for entry in entries if entry.when.holds(case, refs, urgent)]
+def _holding(entries: tuple[Entry, ...], case: Case, refs: tuple[StepRef, ...]) -> list[Entry]:
+    return [entry for entry in entries if entry.when.holds(case, refs)]
 
 
 class _Writer:
@@ -153,7 +152,9 @@ class _Writer:
             legal_basis=text.legal_basis,
             cost=text.cost,
             agency_deadline=self._deadline(ref.answer, "_answer_at_earliest"),
-            your_deadline=self._deadline(ref.your, "_at_earliest"),
+            your_deadline=self._deadline(
+                ref.your, "_at_earliest_abroad" if ref.your and _is_foreign(ref.your) else "_at_earliest"
+            ),
             if_refused=text.if_refused,
             expect=text.expect,
             letter=self._letter(ref) if text.letter and not lapsed else None,
@@ -185,13 +186,12 @@ class _Writer:
 
     def _why(self, ref: StepRef, text: StepText) -> Text:
         """Why, and before anything else that a term is over, or that nobody can know whether it is."""
-        rules = self._steps.rules
-        if ref.your is not None and ref.your.past:
+        rules, term = self._steps.rules, ref.your
+        if term is not None and term.past:
             return rules["_past"]
-        if ref.your is not None and ref.your.maybe_past:
-            return Text(
-                f"{rules['_maybe_past'].nl} {text.why.nl}", f"{rules['_maybe_past'].en} {text.why.en}"
-            )
+        if term is not None and term.maybe_past:
+            first = rules["_maybe_past_abroad" if _is_foreign(term) else "_maybe_past"]
+            return Text(f"{first.nl} {text.why.nl}", f"{first.en} {text.why.en}")
         return text.why
 
     def _what_is_left(self, ref: StepRef, text: StepText) -> tuple[Text, ...]:
@@ -212,6 +212,11 @@ class _Writer:
         if not term_id:
             return self._steps.rules[key]
         return next(term.rule for term in self._content.countries[code].terms if term.id == term_id)
+
+
+def _is_foreign(term: TermDay) -> bool:
+    """Whether the rule is one of a country's file (`TR:entry_ban_court`)."""
+    return ":" in term.rule
 
 
 def _foreign_text(country: Country, redress: Redress, *, on_the_spot: bool) -> StepText:

@@ -84,8 +84,8 @@ _ASKED: Final[dict[str, tuple[str, ...]]] = {
     "data_incorrect": ("criminal_case", "agency"),
     "want_data_removed": ("criminal_case", "agency", "protection"),
     "request_refused": (
-        "prior_request.agency", "prior_request.regime", "prior_request.phase", "prior_request.status",
-        "prior_request.decision_sent_on", "prior_request.decided_on", "prior_request.phase_ended_on",
+        "prior_request.agency", "prior_request.regime", "prior_request.decision_sent_on", "prior_request.decided_on",
+        "prior_request.phase", "prior_request.phase_ended_on", "prior_request.status",
     ),
     "no_reply": (
         "prior_request.agency", "prior_request.sent_by", "prior_request.sent_on", "prior_request.received_on",

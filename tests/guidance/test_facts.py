@@ -31,6 +31,7 @@ from tests.guidance.conftest import TODAY
         ({"acting_for": {"name": "…"}}, "acting_for.name"),
         ({"acting_for": 7}, "acting_for"),
         ({"prior_request": {"agency": "fbi"}}, "prior_request.agency"),
+        ({"prior_request": {"sent_on": "2027-01-01"}}, "prior_request.sent_on"),
         ({"prior_requests": [{}, {"sent_on": "2027-01-01"}]}, "prior_requests[1].sent_on"),
         ({"prior_requests": {}}, "prior_requests"),
         ({"prior_request": {}, "prior_requests": []}, "prior_request"),

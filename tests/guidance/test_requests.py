@@ -77,7 +77,7 @@ def test_without_the_sending_day_the_day_is_the_earliest_and_then_doubtful(conte
     early = refused(agency="police", decided_on="2026-11-02", decision_sent_on=None)
     term = plan_of(content, **early).steps[0].your_deadline
     assert term is not None
-    assert "vroegste" in term.rule.nl
+    assert "Op zijn vroegst" in term.rule.nl
     assert not term.past
     assert not term.maybe_past
     doubtful = plan_of(content, **refused(agency="police", decided_on="2026-10-06", decision_sent_on=None))

@@ -54,6 +54,13 @@ CASES: list[tuple[dict[str, Any], list[str]]] = [
             "consulate_abroad/contact", *OPTIONS,
         ],
     ),
+    (
+        {"situation": "refused_entry_abroad", "country": "SR", **HOME},
+        [
+            "police/access", "kmar/access", "interpol/access", "sr/foreign_redress", "consulate_abroad/contact",
+            "buza/contact", *OPTIONS,
+        ],
+    ),
     ({"situation": "refused_entry_abroad"}, ["police/access", "kmar/access", "buza/contact", *OPTIONS]),
     (
         {"situation": "extra_border_checks", "country": "US"},

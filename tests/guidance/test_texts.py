@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import jsonschema
@@ -22,6 +23,15 @@ from tests.guidance.conftest import TODAY
 from tests.guidance.test_routes import CASES
 
 SHARED_FILES = {"steps/_notes": "step_notes", "steps/_rules": "step_rules"}
+
+
+class _OnceLoader(yaml.CSafeLoader):
+    """Refuses a key that stands there twice: YAML would silently keep the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        assert len(keys) == len(set(keys)), f"twice on line {node.start_mark.line}: {sorted(keys)}"
+        return super().construct_mapping(node, deep)
 
 
 def _files() -> Iterator[tuple[str, Any]]:
@@ -49,6 +59,13 @@ def test_a_file_follows_its_schema(name: str) -> None:
     resolver = jsonschema.RefResolver(uri, store[uri], store=store)
     errors = jsonschema.Draft7Validator(store[uri], resolver=resolver).iter_errors(FILES[name])
     assert [f"{list(error.path)}: {error.message[:200]}" for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob("*/*.yml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_no_key_stands_in_a_file_twice(path: Path) -> None:
+    yaml.load(path.read_text("utf-8"), Loader=_OnceLoader)
 
 
 @pytest.mark.parametrize("name", FILES)

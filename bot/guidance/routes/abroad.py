@@ -20,7 +20,7 @@ def refused(case: Case) -> list[StepRef]:
     """Refused at a border: the country's own remedy while it runs, then who may have shared what, then the rest."""
     spot = _on_the_spot(case) if case.is_stuck or case.facts.whereabouts == "abroad" else []
     redress = None if spot else own_step(case, case.foreign_kind)
-    runs = redress is not None and redress.your is not None
+    runs = redress is not None and redress.your is not None and case.has_own_file
     steps = [*spot]
     if redress and runs:
         steps.append(redress)

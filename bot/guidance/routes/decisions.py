@@ -92,7 +92,9 @@ def _undesirable(case: Case) -> list[StepRef]:
 
 def _banned(case: Case) -> list[StepRef]:
     term = own_or_on_paper(case, "appeal_aliens", WEEKS_4)
-    steps = [lawyer("aliens"), court(case, "entry_ban", "ind", term)]
+    told = case.facts.return_decision
+    notes = () if told is None else ("return_decision" if told else "no_return_decision",)
+    steps = [lawyer("aliens", *notes), court(case, "entry_ban", "ind", term)]
     if term.past:
         # Only a ban that can no longer be appealed is lifted on request (Vw 66b).
         steps.append(StepRef("ind", "lifting"))
