@@ -91,7 +91,7 @@ class ScriptedAssistant:
             note = {"nl": "Bel nu.", "en": "Call now."}
             item = {"title": {"nl": "Alarmnummer", "en": "Emergency number"}, "phone": "112", "note": note}
             card = {"type": "contacts", "urgent": True, "items": [item]}
-            return [self._message(lang, "Dit gaat voor.\nAlarmnummer: 112 (Bel nu.)", card=card)]
+            return [self._message(lang, "Bel 112, dit gaat voor.\nAlarmnummer: 112 (Bel nu.)", card=card)]
         if turn == 1:
             return [self._question(lang, self._content.questions["whereabouts"])]
         return [self._message(lang, "1. …\n2. …", card={"type": "plan", "plan": self._plan()})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -118,6 +119,17 @@ def test_the_language_link_keeps_the_conversation_and_turns_the_plan(page: Page)
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
+def test_an_answer_in_the_other_language_offers_the_page_in_it(page: Page) -> None:
+    message = {"text": "Of course.", "lang": "en", "buttons": [], "card": None}
+    body = json.dumps({"messages": [message], "erased": False})
+    page.route("**/messages", lambda route: route.fulfill(body=body, content_type="application/json"))
+    open_page(page)
+    send(page, "can you speak English?")
+    page.click("text=This page in English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".msg.bot").last).to_contain_text("Of course.")
+
+
 def test_an_erased_conversation_is_replaced_and_the_person_is_told(
     page: Page, assistant: ScriptedAssistant
 ) -> None:
@@ -134,6 +146,23 @@ def test_urgent_contacts_are_links_to_call(page: Page) -> None:
     open_page(page)
     send(page, "ik ben in gevaar")
     expect(page.locator(".contacts.urgent a.phone")).to_have_attribute("href", "tel:112")
+    expect(page.locator(".msg.bot").last).to_contain_text("Bel 112, dit gaat voor.")
+
+
+def test_a_day_can_be_picked_and_is_sent_in_words(page: Page, assistant: ScriptedAssistant) -> None:
+    card = {"type": "question", "fact": "event_date", "reason": {"nl": "x", "en": "x"}, "skippable": True}
+    message = {"text": "Wanneer was het?", "lang": "nl", "buttons": [], "card": card}
+    body = json.dumps({"messages": [message], "erased": False})
+    page.route(
+        "**/messages", lambda route: route.fulfill(body=body, content_type="application/json"), times=1
+    )
+    open_page(page)
+    send(page, STORY["nl"])
+    page.fill(".day input", "2026-03-03")
+    page.click(".day button")
+    expect(page.locator(".msg.you").last).to_contain_text("3 maart 2026")
+    expect(page.locator(".msg.bot").last).not_to_contain_text("Wanneer")
+    assert any("3 maart 2026" in turn for turn in assistant.turns.values())
 
 
 def test_enter_sends_and_shift_enter_makes_a_new_line(page: Page) -> None:

@@ -10,7 +10,7 @@ export function spoken({ text, card, lang }) {
   const lines = String(text ?? "").split("\n");
   if (card?.type === "plan" || card?.type === "letter") return "";
   if (card?.type === "question") return lines.filter((line) => !line.includes(say(card.reason, lang))).join("\n");
-  if (card?.type === "contacts") return lines.filter((line) => !(card.items ?? []).some(({ phone }) => phone && line.includes(phone))).join("\n");
+  if (card?.type === "contacts") return lines.filter((line) => !(card.items ?? []).some(({ title }) => line.startsWith(`${say(title, lang)}:`))).join("\n");
   if (card?.type === "sources" && lines.length > 1) return lines.filter((line) => !card.items.some(({ title }) => line.includes(say(title, lang)))).join("\n");
   return text;
 }
@@ -29,16 +29,31 @@ export function reminderCard(card) {
   return h("button", { type: "button", class: "choice", onclick: fetch }, t("ics"));
 }
 
-/** The reason of a question, and a way past it where the server's own buttons hold none. */
+const A_DAY = /(^|_|\.)(date|on|until)$/;
+let days = 0;
+
+/** A day can be picked as well as typed; it is sent in words, as a person would type it. */
+function dayPicker(entry, send) {
+  days += 1;
+  const input = h("input", { type: "date", id: `day-${days}`, autocomplete: "off" });
+  const button = h("button", { type: "button", class: "choice", onclick: () => {
+    if (!input.value || button.getAttribute("aria-disabled")) return input.focus();
+    button.setAttribute("aria-disabled", "true");
+    return send(day(input.value, entry.lang));
+  } }, t("day_send"));
+  return h("div", { class: "day" }, h("label", { for: input.id }, t("day_pick")), input, button);
+}
+
+/** The reason of a question, a calendar for a day, and a way past it where the server's own buttons hold none. */
 export function questionCard(card, entry, send) {
   const reason = h("p", { class: "reason" }, h("strong", {}, t("why_asked")), " ", say(card.reason, entry.lang));
-  if (!card.skippable || entry.buttons?.length) return reason;
-  const skip = h("button", { type: "button", class: "choice", onclick: () => {
+  const picker = A_DAY.test(card.fact) && dayPicker(entry, send);
+  const skip = card.skippable && !entry.buttons?.length && h("button", { type: "button", class: "choice", onclick: () => {
     if (skip.getAttribute("aria-disabled")) return;
     skip.setAttribute("aria-disabled", "true");
     send(t("skip"));
   } }, t("skip"));
-  return h("div", {}, reason, skip);
+  return h("div", {}, reason, picker, skip);
 }
 
 export function contactsCard(card, language) {

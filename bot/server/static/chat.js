@@ -114,9 +114,10 @@ function receive(messages) {
     }
     add(entry);
   }
+  byId("other-page")?.remove();
   if (session.lang !== lang) {
     const url = document.querySelector(".languages a").href;
-    byId("log").append(h("p", { class: "pointer", lang: session.lang }, h("a", { href: url }, t("other_page_language"))));
+    byId("log").append(h("p", { class: "pointer", id: "other-page", lang: session.lang }, h("a", { href: url }, t("other_page_language"))));
   }
   follow();
 }
@@ -125,6 +126,8 @@ function receive(messages) {
 export function say(text, shown = text) {
   if (session.pending || !text.trim()) return;
   byId("starters").hidden = true;
+  // What an open drawer shows, such as the list of what is stored, is about to be out of date.
+  byId("drawer").replaceChildren();
   add({ who: "you", text: shown, lang: session.lang });
   follow();
   session.pending = { text, lang: session.lang, key: newKey() };
@@ -210,6 +213,7 @@ export function clear() {
     byId(id).replaceChildren();
     byId(id).hidden = true;
   }
+  byId("drawer").replaceChildren();
   byId("starters").hidden = false;
   byId("message").value = "";
   document.body.classList.remove("has-plan", "has-letter");

@@ -25,7 +25,6 @@ async function eraseAll() {
   const erased = { id: session.id, token: session.token };
   forgetTyped();
   clear();
-  byId("drawer").replaceChildren();
   showTools();
   if (!erased.id) return tell(t("erased"));
   tell(t("erasing"));
