@@ -50,6 +50,8 @@ def read_answer(
     value: object
     if question.kind == "date":
         value = _date(question, entities, today)
+        if value is None and intent == "deny":
+            return DECLINED  # "no": there was no extension, no acknowledgement, no date on it
     elif question.kind in ("country", "agency"):
         value = _last(entities, question.kind) or _option(question, words, intent)
     else:

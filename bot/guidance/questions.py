@@ -166,7 +166,7 @@ def _makes_sense(name: str, case: Case, steps: tuple[StepRef, ...]) -> bool:
         case "prior_request.decision_sent_on":
             return any(is_answered(told) and told.phase != "mediation" for told in case.requests[:1])
         case "prior_request.extended_until":
-            return any("was_it_extended" in step.notes for step in steps)
+            return any(step.variant == "extension" for step in steps)
         case "acting_for.age":
             return facts.acting_for is None or facts.acting_for.relation in (None, "child", "sibling")
         case _:

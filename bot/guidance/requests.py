@@ -172,7 +172,9 @@ def after_silence(case: Case, told: PriorRequest) -> list[StepRef]:
     if agency == "interpol" or told.phase == "court":
         return [waiting]
     if term is None or term.day is None or not _is_past(case, told, term):
-        return [waiting.with_notes(*_announced(case, told, term))]
+        if term is not None and term.day is not None and case.facts.today > term.day:
+            return [msgspec.structs.replace(waiting, variant="extension")]
+        return [waiting if told.received_on else waiting.with_notes("acknowledged")]
     if told.request_type == "default_notice":
         return [StepRef("court", "appeal", "no_decision", about=about)]
     if agency == "europol":
@@ -195,10 +197,3 @@ def _is_past(case: Case, told: PriorRequest, term: TermDay) -> bool:
     if term.past or term.day is None:
         return term.past
     return today > term.day and _EXTENSION in case.facts.declined
-
-
-def _announced(case: Case, told: PriorRequest, term: TermDay | None) -> tuple[str, ...]:
-    between = term is not None and term.day is not None and case.facts.today > term.day
-    if between:
-        return ("was_it_extended",)
-    return ("acknowledged",) if told.received_on is None else ()

@@ -124,6 +124,11 @@ def test_a_day_is_read_from_its_entity_and_never_lies_ahead(content: Content) ->
     assert read_answer(question, "3 november", "", found, date(2026, 11, 1)) is None
 
 
+def test_there_was_none_is_an_answer_to_a_question_about_a_day(content: Content) -> None:
+    question = content.questions["prior_request.extended_until"]
+    assert read_answer(question, "nee, niets gehoord", "deny", [], TODAY) is DECLINED
+
+
 def test_a_country_is_read_from_its_entity(content: Content) -> None:
     found = [{"entity": "country", "value": "MA"}]
     assert read_answer(content.questions["country"], "marokko", "", found, TODAY) == "MA"

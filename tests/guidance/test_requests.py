@@ -143,6 +143,7 @@ def test_between_the_first_day_and_the_longest_extension_the_plan_asks_before_it
     facts = waiting(agency="police", sent_on="2026-10-01", received_on="2026-10-02")
     plan = plan_of(content, **facts)
     assert "prior_request.extended_until" in plan.questions
+    assert "meer tijd" in plan.steps[0].title.nl
     term = plan.steps[0].agency_deadline
     assert term is not None
     assert (str(term.day), str(term.latest)) == (
