@@ -156,7 +156,9 @@ def say_letter(turn: Turn, letter: dict[str, Any]) -> Reference:
         button(turn.chat.readings[name].in_language(turn.language), name)
         for name in ("download_letter", "set_reminder")
     ]
-    turn.say_text(render_text(draft, language=language_of(turn)), buttons, {"type": "letter", "letter": to_card(draft)})
+    turn.say_text(
+        render_text(draft, language=language_of(turn)), buttons, {"type": "letter", "letter": to_card(draft)}
+    )
     return {"kind": "letter", "letter": letter}
 
 

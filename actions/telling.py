@@ -82,7 +82,8 @@ def _request(
     told: dict[str, Any], situation: str, agencies: list[str], entities: list[Entity], dates: list[Entity]
 ) -> dict[str, Any]:
     request = dict((told.get("prior_requests") or [{}])[0])
-    request.setdefault("status", "refused" if situation == "request_refused" else "pending")
+    if situation == "no_reply":
+        request.setdefault("status", "pending")
     if agencies:
         request["agency"] = agencies[0]
     for kind in _values(entities, "request_type"):

@@ -91,3 +91,15 @@ async def test_a_second_situation_joins_the_first_in_one_plan(dutch: Talk) -> No
     assert facts["also"] == ["passport_problem"]
     plan = await dutch.skip_to_plan()
     assert len(steps(plan)) == len({(s["agency"], s["action"], str(s["about"])) for s in plan["steps"]})
+
+
+async def test_no_data_is_explained_before_what_can_be_done_about_it(dutch: Talk) -> None:
+    await dutch.say("De politie heeft mijn inzageverzoek afgewezen met een brief")
+    for _ in range(8):
+        if dutch.asked == "prior_request.status":
+            break
+        await dutch.say(dutch.buttons[-1]["payload"])
+    await dutch.press("geen gegevens")
+    await dutch.skip_to_plan()
+    assert "Wat dit antwoord betekent" in dutch.text
+    assert "bewijst niet" in dutch.text
