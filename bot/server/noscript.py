@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import Mapping
@@ -16,23 +17,21 @@ from bot.guidance.facts import FactsError, parse_facts
 from bot.letters import (
     LetterError,
     draft_letter,
-    file_name,
     parse_identity,
-    render_docx,
-    render_pdf,
     render_text,
 )
 from bot.letters.letter import Letter
 from bot.rasa.assistant import Busy
 from bot.rasa.tracker_store import NoConversation
 from bot.server import api
+from bot.server.letters import rendered_letter
 from bot.server.limits import client_address
+from bot.server.problems import Problem
 from bot.server.rendering import ADDRESSES, Handler, Pages
 from bot.server.site import LANGUAGES, Language, in_language
 from bot.store import StoreUnavailable
 
 _FIELD = "field-"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Notice(Exception):
@@ -119,7 +118,8 @@ async def _turn(request: web.Request, form: Mapping[str, str], view: View, langu
         turn = await assistant.turn(view.id, text)
         return {"messages": turn.messages, "erased": turn.erased}
 
-    answer = await request.app[api.REPLAYS].once(view.id, form.get("key") or None, work)
+    # Whoever gives up waiting does not take the turn down: the next sending finds the answer.
+    answer = await asyncio.shield(request.app[api.REPLAYS].once(view.id, form.get("key") or None, work))
     view.messages = answer["messages"]
     if answer["erased"]:
         view.id = view.token = ""
@@ -159,15 +159,8 @@ async def _letter(
     letter = _drafted(form["letter"], facts, content)
     typed = {name.removeprefix(_FIELD): value for name, value in form.items() if name.startswith(_FIELD)}
     identity = parse_identity(typed)
-    wanted = form.get("format", "")
-    if wanted in ("pdf", "docx"):
-        render = render_pdf if wanted == "pdf" else render_docx
-        name = file_name(letter, wanted, language=language)
-        return web.Response(
-            body=render(letter, identity, language=language),
-            content_type="application/pdf" if wanted == "pdf" else _DOCX,
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+    if form.get("format") in ("pdf", "docx"):
+        return await _file(request, form, facts, typed, language, content)
     words = in_language(pages.site["noscript"], language)
     html = pages.render(
         "noscript-letter.html",
@@ -181,6 +174,26 @@ async def _letter(
         shown=render_text(letter, identity, language=language),
     )
     return _html(html)
+
+
+async def _file(
+    request: web.Request,
+    form: Mapping[str, str],
+    facts: dict[str, Any],
+    typed: dict[str, str],
+    language: Language,
+    content: Any,
+) -> web.Response:
+    address = client_address(request, request.app[api.SETTINGS].trusted_proxies)
+    if not request.app[api.LIMITS].letters.allows(address):
+        raise Notice("too_many", 429)
+    wanted = {**json.loads(form["letter"]), "format": form["format"], "reader": language, "identity": typed}
+    try:
+        media_type, name, rendered = await rendered_letter(wanted, facts, content)
+    except Problem:
+        raise Notice("letter_none", 404) from None
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(body=rendered, content_type=media_type, headers=headers)
 
 
 def _drafted(reference: str, facts: dict[str, Any], content: Any) -> Letter:
