@@ -92,15 +92,15 @@ class Assistant:
             raise NoConversation
         return answer
 
-    async def turn(self, id: str, text: str, channel: str = "web") -> Turn:
-        """Handle one message, after those that came before it.
+    async def turn(self, id: str, text: str, channel: str = "web", language: str | None = None) -> Turn:
+        """Handle one message, after those that came before it; `language` is the page's, where it has one.
 
         Raises:
             Busy: too many messages of this conversation are waiting.
             NoConversation: there is none (any more).
         """
         async with self._in_order(id):
-            conversation = await self._read(id)
+            conversation = await self._in_language(await self._read(id), language)
             message, masked = self._message(conversation, text, channel)
             if not message.text and message.parse_data is None:
                 return await self._finish(id, [{"text": self._both("empty")}], masked)
@@ -139,7 +139,7 @@ class Assistant:
         conversation = await self._read(id)
         state = conversation.state
         return {
-            "expires_at": conversation.expires_at,
+            "expires_at": conversation.ends_at,
             "held": state.slots,
             "last_events": [list(event) for event in state.events],
         }
@@ -160,6 +160,14 @@ class Assistant:
         """Erase a conversation, after the turn in progress."""
         async with self._in_order(id):
             await asyncio.to_thread(self._conversations.erase, id)
+
+    async def _in_language(self, conversation: Conversation, language: str | None) -> Conversation:
+        state = conversation.state
+        if language is None or language == state.slots.get(LANGUAGE_SLOT):
+            return conversation
+        slots = {**state.slots, LANGUAGE_SLOT: language, "language_fixed": True}
+        changed = replace(conversation, state=msgspec.structs.replace(state, slots=slots))
+        return await asyncio.to_thread(self._conversations.write, changed)
 
     async def _read(self, id: str) -> Conversation:
         conversation = await asyncio.to_thread(self._conversations.read, id)

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import web
 
@@ -91,11 +91,8 @@ async def begin(request: web.Request) -> web.Response:
     """Begin a conversation."""
     _allow(request, request.app[LIMITS].begin)
     body = await _body(request, needed=False)
-    language = body.get("lang")
-    if language not in (None, "nl", "en"):
-        raise Problem(422, "invalid", "The language is nl or en.", field="lang")
-    id, token, expires_at = await request.app[ASSISTANT].begin(language)
-    end = datetime.datetime.fromtimestamp(expires_at, datetime.UTC).isoformat()
+    id, token, ends_at = await request.app[ASSISTANT].begin(_language(body))
+    end = datetime.datetime.fromtimestamp(ends_at, datetime.UTC).isoformat()
     return web.json_response({"id": id, "token": token, "expires_at": end}, status=201)
 
 
@@ -103,7 +100,8 @@ async def message(request: web.Request) -> web.Response:
     """Take one turn."""
     id = await _authorised(request)
     _allow(request, request.app[LIMITS].messages, key=id)
-    text = (await _body(request)).get("text")
+    body = await _body(request)
+    text, language = body.get("text"), _language(body)
     if not isinstance(text, str):
         raise Problem(422, "invalid", "Write the message as a string.", field="text")
     if len(text) > MOST_CHARACTERS:
@@ -111,7 +109,7 @@ async def message(request: web.Request) -> web.Response:
     replays = request.app[REPLAYS]
 
     async def work() -> dict[str, Any]:
-        turn = await request.app[ASSISTANT].turn(id, text)
+        turn = await request.app[ASSISTANT].turn(id, text, language=language)
         if turn.erased:
             replays.forget(id)
         return {"messages": turn.messages, "erased": turn.erased}
@@ -191,6 +189,13 @@ async def _authorised(request: web.Request, id: str | None = None) -> str:
     if not await request.app[ASSISTANT].opens(id, token) or scheme.lower() != "bearer":
         raise Problem(401, "token", "The token does not open this conversation.")
     return id
+
+
+def _language(body: Mapping[str, Any]) -> str | None:
+    language = body.get("lang")
+    if language not in (None, "nl", "en"):
+        raise Problem(422, "invalid", "The language is nl or en.", field="lang")
+    return cast(str | None, language)
 
 
 async def _body(request: web.Request, *, needed: bool = True) -> Mapping[str, Any]:

@@ -19,7 +19,8 @@ from bot.store.cipher import Cipher
 from bot.store.models import conversations, metadata
 
 LIFETIME_SECONDS = 24 * 60 * 60
-_FORMAT = 1
+IDLE_SECONDS = 30 * 60
+_FORMAT = 2
 _IN_MEMORY = {"sqlite://", "sqlite:///:memory:"}
 
 
@@ -50,7 +51,7 @@ class Conversation:
     id: str
     state: State
     revision: int
-    expires_at: int
+    ends_at: int
 
 
 def make_engine(url: str) -> Engine:
@@ -109,7 +110,8 @@ class Conversations:
         """
         id = id or secrets.token_urlsafe(16)
         token = secrets.token_urlsafe(32)
-        expires_at = int(self._clock()) + LIFETIME_SECONDS
+        now = int(self._clock())
+        ends_at = now + LIFETIME_SECONDS
         with self._transaction() as connection:
             connection.execute(
                 conversations.insert().values(
@@ -118,17 +120,28 @@ class Conversations:
                     format=_FORMAT,
                     revision=0,
                     payload=self._seal(id, State()),
-                    expires_at=expires_at,
+                    ends_at=ends_at,
+                    expires_at=now + IDLE_SECONDS,
                 )
             )
-        return id, token, expires_at
+        return id, token, ends_at
 
     def opens(self, id: str, token: str) -> bool | None:
-        """Does this token open this conversation? None where there is no such conversation (any more)."""
-        columns = sa.select(conversations.c.token_hash).where(self._alive(id))
+        """Does this token open this conversation? None where there is no such conversation (any more).
+
+        Whoever opens it is there: the idle time begins anew.
+        """
         with self._transaction() as connection:
+            columns = sa.select(conversations.c.token_hash).where(self._alive(id))
             stored = connection.execute(columns).scalar_one_or_none()
-        return None if stored is None else hmac.compare_digest(stored, _hash(token))
+            if stored is None:
+                return None
+            opens = hmac.compare_digest(stored, _hash(token))
+            if opens:
+                connection.execute(
+                    conversations.update().where(self._alive(id)).values(expires_at=self._idle_end())
+                )
+        return opens
 
     def read(self, id: str) -> Conversation | None:
         """The conversation, or None where there is none (any more).
@@ -144,7 +157,7 @@ class Conversations:
         if row.format != _FORMAT:
             raise StoreError(f"A stored conversation has format {row.format}; this version reads {_FORMAT}.")
         state = msgspec.msgpack.decode(self._cipher.open(row.payload, row.id_hash), type=State)
-        return Conversation(id, state, row.revision, row.expires_at)
+        return Conversation(id, state, row.revision, row.ends_at)
 
     def write(self, conversation: Conversation) -> Conversation:
         """Keep the state of a conversation that was read before.
@@ -158,7 +171,9 @@ class Conversations:
             conversations.update()
             .where(here)
             .values(
-                payload=self._seal(conversation.id, conversation.state), revision=conversation.revision + 1
+                payload=self._seal(conversation.id, conversation.state),
+                revision=conversation.revision + 1,
+                expires_at=self._idle_end(),
             )
         )
         with self._transaction() as connection:
@@ -192,6 +207,10 @@ class Conversations:
 
     def _alive(self, id: str) -> sa.sql.ColumnElement[bool]:
         return sa.and_(conversations.c.id_hash == _hash(id), conversations.c.expires_at > int(self._clock()))
+
+    def _idle_end(self) -> sa.sql.ColumnElement[int]:
+        idle_end = int(self._clock()) + IDLE_SECONDS
+        return sa.case((conversations.c.ends_at < idle_end, conversations.c.ends_at), else_=idle_end)
 
     def _seal(self, id: str, state: State) -> bytes:
         return self._cipher.seal(msgspec.msgpack.encode(state), _hash(id))

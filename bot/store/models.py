@@ -16,5 +16,7 @@ conversations = Table(
     # Counts the writes, so that two workers cannot overwrite each other unseen.
     Column("revision", Integer, nullable=False),
     Column("payload", LargeBinary, nullable=False),
+    # When it is over in any case, and when it is over if nobody comes back (seconds since 1970).
+    Column("ends_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False, index=True),
 )

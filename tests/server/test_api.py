@@ -134,3 +134,13 @@ async def test_metrics_are_for_whoever_has_the_token(client: TestClient) -> None
 async def test_health_and_readiness(client: TestClient) -> None:
     assert (await client.get("/healthz")).status == 200
     assert (await client.get("/readyz")).status == 200
+
+
+async def test_the_language_link_of_the_page_turns_the_assistant_too_and_keeps_the_facts(visitor: Visitor) -> None:
+    await visitor.say(STORY)
+    response = await visitor.client.post(
+        f"{visitor.path}/messages", json={"text": "hmm", "lang": "en"}, headers=visitor.headers
+    )
+    assert {message["lang"] for message in (await response.json())["messages"]} == {"en"}
+    receipt = await (await visitor.client.get(visitor.path, headers=visitor.headers)).json()
+    assert receipt["held"]["facts"]["country"] == "TR"

@@ -87,18 +87,36 @@ def test_an_erased_conversation_is_gone(conversations: Conversations) -> None:
     assert conversations.erase(id) is False
 
 
-def test_after_24_hours_a_conversation_cannot_be_read_and_purging_removes_it(
+def test_after_30_minutes_without_anybody_a_conversation_is_gone_and_purging_removes_it(
     conversations: Conversations, clock: Clock
 ) -> None:
-    id, token, ends = conversations.begin()
-    clock.now += 24 * 3600 - 1
+    id, token, _ = conversations.begin()
+    clock.now += 30 * 60 - 1
     assert conversations.read(id) is not None
     clock.now += 1
-    assert clock.now == ends
     assert conversations.read(id) is None
     assert conversations.opens(id, token) is None
     assert conversations.purge() == 1
     assert conversations.purge() == 0
+
+
+def test_whoever_comes_back_keeps_it_but_not_beyond_24_hours(
+    conversations: Conversations, clock: Clock
+) -> None:
+    id, token, ends = conversations.begin()
+    while clock.now < ends - 20 * 60:
+        clock.now += 20 * 60
+        assert conversations.opens(id, token)
+    clock.now = ends
+    assert conversations.opens(id, token) is None
+
+
+def test_a_wrong_token_keeps_nothing_alive(conversations: Conversations, clock: Clock) -> None:
+    id, _, _ = conversations.begin()
+    clock.now += 20 * 60
+    assert conversations.opens(id, "wrong") is False
+    clock.now += 10 * 60
+    assert conversations.read(id) is None
 
 
 def test_of_two_writers_the_second_is_told_and_overwrites_nothing(conversations: Conversations) -> None:
