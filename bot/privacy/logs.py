@@ -50,6 +50,9 @@ def prepare_process() -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
     warnings.simplefilter("ignore")
+    # Rasa and TensorFlow switch warnings on again while they are imported.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def configure_logging(level: str) -> None:
@@ -66,6 +69,7 @@ def configure_logging(level: str) -> None:
         other.propagate = True
         if not _is_own(name):
             other.setLevel(max(logging.WARNING, root.level))
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     structlog.configure(
         processors=[_event_only],
         wrapper_class=structlog.make_filtering_bound_logger(max(logging.WARNING, root.level)),
