@@ -12,7 +12,7 @@ from babel.dates import format_date
 from actions.turn import Reference, Turn
 from bot.guidance.explanations import Explanation, explain
 from bot.guidance.plan import Deadline, Plan, Step
-from bot.guidance.questions import Question, next_question
+from bot.guidance.questions import Question, next_question, question_about
 from bot.letters import draft_letter, render_text
 from bot.letters.letter import Language, to_card
 
@@ -36,7 +36,7 @@ def spoken_day(day: datetime.date, language: str) -> str:
 
 def say_question(turn: Turn, plan: Plan) -> Reference | None:
     """Ask the first thing that would change the plan, with its reason; None where nothing is left to ask."""
-    question = next_question(plan, turn.content)
+    question = next_question(plan, turn.content, turn.parsed(turn.facts))
     if question is None:
         return None
     language = turn.language
@@ -185,5 +185,5 @@ def say_again(turn: Turn, reference: Reference, *, simple: bool = False) -> Refe
 
 
 def question_of(turn: Turn, fact: str) -> Question:
-    """The question about a fact."""
-    return turn.content.questions[fact]
+    """The question about a fact as it is asked in this conversation."""
+    return question_about(fact, turn.content, turn.parsed(turn.facts))

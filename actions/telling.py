@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from actions.turn import Entity
@@ -23,6 +24,8 @@ _PAPER = frozenset(
     }
 )  # fmt: skip
 _URGENT = frozenset({"stuck_abroad", "held_in_netherlands"})
+#: A fact that is told together with another one is forgotten with it.
+_GOES_WITH = {"nationality": "second_nationality"}
 
 
 def _values(entities: list[Entity], name: str) -> list[Entity]:
@@ -100,8 +103,16 @@ def _request(
 
 
 def set_fact(facts: dict[str, Any], name: str, value: object) -> dict[str, Any]:
-    """Set one fact by its name; `prior_request.sent_on` names a part of the earlier request."""
+    """Set one fact by its name; `prior_request.sent_on` names a part of the earlier request.
+
+    A value that is a mapping tells several facts at once: "yes, also Turkish" is two.
+    """
     told = dict(facts)
+    if isinstance(value, Mapping):
+        for part_name, part_value in value.items():
+            told = set_fact(told, part_name, part_value)
+        return told
+    told.pop(_GOES_WITH.get(name, ""), None)
     head, _, part = name.partition(".")
     if not part:
         told[head] = value
@@ -116,6 +127,7 @@ def unset_fact(facts: dict[str, Any], name: str) -> dict[str, Any]:
     """Forget one fact, also that it was declined."""
     told = dict(facts)
     told["declined"] = [fact for fact in told.get("declined", []) if fact != name]
+    told.pop(_GOES_WITH.get(name, ""), None)
     head, _, part = name.partition(".")
     if not part:
         told.pop(head, None)

@@ -57,6 +57,7 @@ class Content(msgspec.Struct, frozen=True):
     sources: Mapping[str, Source]
     steps: StepLibrary
     countries: Mapping[str, Country]
+    #: As a sentence calls them: "Morocco", "the United States".
     country_names: Mapping[str, Text]
     questions: Mapping[str, Question]
     expectations: tuple[Entry, ...]
@@ -103,7 +104,7 @@ def load_content(folder: Path = FOLDER) -> Content:
             for key, rule in files["steps"]["_rules"].items()
         },
     )
-    single = {name: _read(folder / f"{name}.yml") for name in ("expectations", "help")}
+    single = {name: _read(folder / f"{name}.yml") for name in ("expectations", "help", "country_names")}
     _check_texts({"": single}, sources)
     return Content(
         sources=sources,
@@ -111,7 +112,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         countries={
             code: _typed(data, Country, f"countries/{code}") for code, data in files["countries"].items()
         },
-        country_names=_country_names(),
+        country_names=_country_names(single["country_names"]),
         questions={
             data["fact"]: _typed(data, Question, f"questions/{name}")
             for name, data in files["questions"].items()
@@ -166,9 +167,10 @@ def _sources(files: Mapping[str, Any]) -> dict[str, Source]:
     return found
 
 
-def _country_names() -> dict[str, Text]:
+def _country_names(with_article: Any) -> dict[str, Text]:
     dutch, english = (Locale(language).territories for language in ("nl", "en"))
-    return {code: Text(dutch[code], english[code]) for code in COUNTRIES}
+    names = {code: Text(dutch[code], english[code]) for code in COUNTRIES}
+    return names | _typed(with_article, dict[str, Text], "country_names.yml")
 
 
 def _check_texts(files: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]) -> None:

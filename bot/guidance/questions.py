@@ -10,7 +10,7 @@ import msgspec
 
 from bot.guidance.assemble import assemble, is_urgent
 from bot.guidance.case import Case, is_answered
-from bot.guidance.facts import ActingFor, Facts, PriorRequest
+from bot.guidance.facts import ActingFor, Facts, PriorRequest, Situation
 from bot.guidance.refs import StepRef
 from bot.guidance.text import Text
 
@@ -19,12 +19,29 @@ if TYPE_CHECKING:
     from bot.guidance.plan import Plan
 
 
+#: In a text the name of the country in question, in a value its code.
+_COUNTRY: Final = "{country}"
+
+
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer one can press; `says` are words people type for it. A value of null declines."""
+    """An answer one can press; `says` are words people type for it.
+
+    A value that is a mapping tells several facts at once. `situations` are those in which the answer makes sense;
+    without them it always does.
+    """
 
     label: Text
     value: Any = None
     says: Mapping[str, tuple[str, ...]] = {}
+    situations: tuple[Situation, ...] = ()
+
+
+class CountryQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a fact is asked where the country in question is known: texts and values may hold `{country}`."""
+
+    text: Text
+    reason: Text
+    options: tuple[Option, ...]
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,11 +54,50 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     skip: Text
     sources: tuple[str, ...]
     options: tuple[Option, ...] = ()
+    of_country: CountryQuestion | None = None
 
 
-def next_question(plan: Plan, content: Content) -> Question | None:
-    """The first question of a plan, or None where nothing would change it."""
-    return content.questions[plan.questions[0]] if plan.questions else None
+def next_question(plan: Plan, content: Content, facts: Facts) -> Question | None:
+    """The first question of a plan as it is asked for these facts, or None where nothing would change it."""
+    return question_about(plan.questions[0], content, facts) if plan.questions else None
+
+
+def question_about(name: str, content: Content, facts: Facts) -> Question:
+    """How a fact is asked: of the country by its name where it is known, with the answers the situation allows.
+
+    Args:
+        name: a fact that has a question (`bot/content/questions`).
+        content: all guidance content.
+        facts: what is known so far.
+    """
+    question, case = content.questions[name], Case(facts, content.countries)
+    if question.of_country is not None and case.abroad is not None:
+        named = content.country_names[case.abroad]
+        question = _of_country(question, question.of_country, case.abroad, named)
+    situations = frozenset(_asked_situations(case))
+    offered = (
+        option for option in question.options if not option.situations or situations & {*option.situations}
+    )
+    return msgspec.structs.replace(question, options=tuple(offered))
+
+
+def _of_country(question: Question, asked: CountryQuestion, code: str, name: Text) -> Question:
+    values = {"country": name}
+    options = (
+        msgspec.structs.replace(
+            option, label=option.label.filled(values), value=_with_code(option.value, code)
+        )
+        for option in asked.options
+    )
+    return msgspec.structs.replace(
+        question, text=asked.text.filled(values), reason=asked.reason.filled(values), options=tuple(options)
+    )
+
+
+def _with_code(value: Any, code: str) -> Any:
+    if isinstance(value, Mapping):
+        return {name: code if part == _COUNTRY else part for name, part in value.items()}
+    return value
 
 
 #: Facts that gate everything come first: where the person is, their paper, a criminal case.

@@ -103,3 +103,24 @@ async def test_no_data_is_explained_before_what_can_be_done_about_it(dutch: Talk
     await dutch.skip_to_plan()
     assert "Wat dit antwoord betekent" in dutch.text
     assert "bewijst niet" in dutch.text
+
+
+async def test_yes_also_that_country_tells_both_nationalities(dutch: Talk) -> None:
+    await dutch.say("Ik werd op Istanbul Airport teruggestuurd en niemand zegt waarom")
+    await dutch.press("weer in nederland")
+    await dutch.press("nee, niets")
+    while dutch.asked != "nationality":
+        await dutch.say(dutch.buttons[-1]["payload"])
+    assert "de nationaliteit van Turkije" in dutch.text
+    await dutch.press("ja, naast de nederlandse")
+    facts = await dutch.facts()
+    assert (facts["nationality"], facts["second_nationality"]) == ("nl_dual", "TR")
+
+
+async def test_a_refused_passport_is_not_asked_about_entry_bans(dutch: Talk) -> None:
+    await dutch.say("De gemeente heeft mijn paspoort geweigerd")
+    while dutch.asked != "stage":
+        await dutch.say(dutch.buttons[-1]["payload"])
+    titles = [button["title"] for button in dutch.buttons]
+    assert any("uitreisverbod" in title for title in titles)
+    assert not any("inreisverbod" in title or "grens" in title for title in titles)

@@ -19,10 +19,14 @@ from bot.guidance.lint import blocks, texts, unhedged, violations
 from bot.guidance.steps import SHARED
 from bot.guidance.terms import answer_term
 from bot.guidance.text import Text
-from tests.guidance.conftest import TODAY
+from tests.guidance.conftest import TODAY, step_of
 from tests.guidance.test_routes import CASES
 
-SHARED_FILES = {"steps/_notes": "step_notes", "steps/_rules": "step_rules"}
+SHARED_FILES = {
+    "steps/_notes": "step_notes",
+    "steps/_rules": "step_rules",
+    "country_names": "country_names",
+}
 
 
 class _OnceLoader(yaml.CSafeLoader):
@@ -37,7 +41,7 @@ class _OnceLoader(yaml.CSafeLoader):
 def _files() -> Iterator[tuple[str, Any]]:
     for path in sorted([*FOLDER.glob("steps/*.yml"), *FOLDER.glob("questions/*.yml")]):
         yield f"{path.parent.name}/{path.stem}", yaml.safe_load(path.read_text("utf-8"))
-    for name in ("expectations", "help"):
+    for name in ("expectations", "help", "country_names"):
         yield name, yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
 
 
@@ -120,6 +124,13 @@ def test_every_term_of_the_law_has_its_rule_in_words(content: Content) -> None:
 
 def test_the_rule_is_told_as_the_law_counts_it(content: Content) -> None:
     assert content.steps.rules["wpg_access"].en == "6 weeks, extendable by 4"
+
+
+def test_a_sentence_calls_a_country_with_its_article(content: Content) -> None:
+    step = step_of(content, "consulate_abroad/contact", situation="refused_entry_abroad", country="US")
+    assert "de Verenigde Staten" in step.title.nl
+    assert "the United States" in step.title.en
+    assert content.country_names["TR"] == Text("Turkije", "Türkiye")
 
 
 def test_every_letter_of_a_step_exists(content: Content) -> None:
