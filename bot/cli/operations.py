@@ -13,11 +13,15 @@ from bot.cli.commands import CommandError
 from bot.settings import Settings
 from bot.setup import SetupError, ensure_set_up
 from bot.store import CipherError, Conversations, StoreError, load_cipher, make_engine
+from bot.store.cases import Cases
 from bot.store.cipher import Cipher
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
     from bot.rasa.agent import WegwijzerAgent
     from bot.rasa.assistant import Assistant
+    from bot.rasa.cases import CaseDesk
 
 
 def setup(options: Namespace, settings: Settings) -> int:
@@ -46,7 +50,9 @@ def train(options: Namespace, settings: Settings) -> int:
 
 def purge(options: Namespace, settings: Settings) -> int:
     """Erase what has ended."""
-    print(f"Erased {_conversations(settings).purge()} conversations that had ended.")
+    engine, cipher = _database(settings)
+    ended = Conversations(engine, cipher).purge()
+    print(f"Erased {ended} conversations and {Cases(engine, cipher).purge()} case codes that had ended.")
     return 0
 
 
@@ -131,7 +137,24 @@ def make_assistant(
     Raises:
         CommandError: something is missing or broken.
     """
-    conversations = _conversations(settings, database_url, key)
+    return _assistant(settings, Conversations(*_database(settings, database_url, key)))
+
+
+def make_served(settings: Settings) -> tuple[Assistant, CaseDesk]:
+    """The assistant and the case codes, on one database.
+
+    Raises:
+        CommandError: something is missing or broken.
+    """
+    engine, cipher = _database(settings)
+    from bot.rasa.cases import CaseDesk, beginning
+
+    conversations = Conversations(engine, cipher)
+    desk = CaseDesk(Cases(engine, cipher), beginning(conversations))
+    return _assistant(settings, conversations), desk
+
+
+def _assistant(settings: Settings, conversations: Conversations) -> Assistant:
     agent = loaded_agent(settings, conversations)
     from bot.chat import load_chat
     from bot.guidance.content import load_content
@@ -140,17 +163,17 @@ def make_assistant(
     return Assistant(agent, conversations, load_content(), load_chat())
 
 
-def _conversations(settings: Settings, url: str | None = None, key: bytes | None = None) -> Conversations:
+def _database(settings: Settings, url: str | None = None, key: bytes | None = None) -> tuple[Engine, Cipher]:
     url = url or settings.database_url
     try:
         if url.startswith("sqlite:///"):
             settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         shared = not url.startswith("sqlite")
         cipher = Cipher(key) if key else load_cipher(settings.key, settings.data, shared_database=shared)
-        conversations = Conversations(make_engine(url), cipher)
-        conversations.create_tables()
+        engine = make_engine(url)
+        Conversations(engine, cipher).create_tables()
     except (CipherError, StoreError) as error:
         raise CommandError(str(error)) from error
     except OSError as error:
         raise CommandError(f"The folder {settings.data} cannot be used ({error.strerror}).") from error
-    return conversations
+    return engine, cipher

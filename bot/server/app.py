@@ -14,7 +14,8 @@ from aiohttp import web
 
 from bot.guidance.content import Content
 from bot.rasa.assistant import Assistant
-from bot.server import api, headers, pages
+from bot.rasa.cases import CaseDesk
+from bot.server import api, cases, headers, pages
 from bot.server.metrics import METRICS, Metrics, counted
 from bot.server.problems import Handler, Problem, problems
 from bot.settings import Settings
@@ -26,7 +27,7 @@ _MOST_BYTES = 256 * 1024
 _PURGE_SECONDS = 300
 
 
-def make_app(assistant: Assistant, content: Content, settings: Settings) -> web.Application:
+def make_app(assistant: Assistant, content: Content, settings: Settings, desk: CaseDesk) -> web.Application:
     """Put the application together."""
     app = web.Application(
         client_max_size=_MOST_BYTES, middlewares=[headers.middleware, counted, problems, same_origin]
@@ -39,6 +40,7 @@ def make_app(assistant: Assistant, content: Content, settings: Settings) -> web.
     app[METRICS] = Metrics()
     app[headers.FRAME_ANCESTORS] = settings.allowed_origins
     api.add_routes(app)
+    cases.add_routes(app, desk)
     pages.add_routes(app, content)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)

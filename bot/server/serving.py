@@ -37,11 +37,12 @@ def _work(listening: socket.socket, settings: Settings, announce: bool) -> None:
     from bot.privacy.logs import configure_logging, prepare_process
 
     prepare_process()
-    from bot.cli.operations import make_assistant
+    from bot.cli.operations import make_served
     from bot.guidance.content import load_content
     from bot.server.app import make_app
 
-    app = make_app(make_assistant(settings), load_content(), settings)
+    assistant, desk = make_served(settings)
+    app = make_app(assistant, load_content(), settings, desk)
     configure_logging(settings.log_level)
     host, port = listening.getsockname()[:2]
     if announce:

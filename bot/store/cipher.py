@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -34,11 +35,16 @@ class Cipher:
                 "Make one with `openssl rand -base64 32` and put it into WEGWIJZER_KEY."
             )
         self._aead = AESGCM(key)
+        self._fingerprints = hmac.digest(key, b"wegwijzer fingerprint", "sha256")
 
     def seal(self, plain: bytes, row: str) -> bytes:
         """Encrypt `plain` so that it opens for this row only."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
         return nonce + self._aead.encrypt(nonce, plain, row.encode())
+
+    def fingerprint(self, value: str) -> str:
+        """A name for `value` in hexadecimal signs, the same each time; without the key nobody can tell of what."""
+        return hmac.digest(self._fingerprints, value.encode(), "sha256").hex()
 
     def open(self, sealed: bytes, row: str) -> bytes:
         """Decrypt what `seal` made.

@@ -20,3 +20,15 @@ conversations = Table(
     Column("ends_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False, index=True),
 )
+
+#: Facts under a case code. Nothing here leads back to the conversation they come from.
+cases = Table(
+    "cases",
+    metadata,
+    Column("lookup_hash", String(64), primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    # Wrong tries so far, and one more while somebody is trying.
+    Column("tries", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("expires_at", BigInteger, nullable=False, index=True),
+)

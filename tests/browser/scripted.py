@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,10 +21,12 @@ from bot.guidance.facts import parse_facts
 from bot.guidance.plan import make_plan
 from bot.guidance.questions import Question
 from bot.rasa.assistant import Assistant, Turn
+from bot.rasa.cases import CaseDesk
 from bot.rasa.tracker_store import NoConversation
 from bot.server import app as server
 from bot.settings import Settings
-from bot.store import StoreUnavailable
+from bot.store import Cipher, Conversations, StoreUnavailable, make_engine
+from bot.store.cases import Cases
 
 FACTS: dict[str, Any] = {"situation": "refused_entry_abroad", "country": "TR", "whereabouts": "netherlands"}
 LIFETIME = 86_400
@@ -36,6 +39,7 @@ class ScriptedAssistant:
         self._content = content
         self.turns: dict[str, list[str]] = {}
         self._languages: dict[str, str] = {}
+        self._continued: dict[str, dict[str, Any]] = {}
         self.down = False
 
     async def begin(self, language: str | None = None, id: str | None = None) -> tuple[str, str, int]:
@@ -44,11 +48,16 @@ class ScriptedAssistant:
         self._languages[id] = language or "nl"
         return id, f"token-{id}", int(time.time()) + LIFETIME
 
+    async def begin_with(self, facts: Mapping[str, Any], language: str | None) -> tuple[str, str, int]:
+        begun = await self.begin(language)
+        self._continued[begun[0]] = dict(facts)
+        return begun
+
     async def opens(self, id: str, token: str) -> bool:
         self._check(id)
         return token == f"token-{id}"
 
-    async def turn(self, id: str, text: str, channel: str = "web") -> Turn:
+    async def turn(self, id: str, text: str, channel: str = "web", language: str | None = None) -> Turn:
         self._check(id)
         self.turns[id].append(text)
         await asyncio.sleep(0.03)
@@ -59,10 +68,10 @@ class ScriptedAssistant:
 
     async def facts(self, id: str) -> dict[str, Any]:
         self._check(id)
-        return FACTS if len(self.turns[id]) > 1 else {}
+        return self._continued.get(id) or (FACTS if len(self.turns[id]) > 1 else {})
 
     async def plan(self, id: str) -> dict[str, Any] | None:
-        return self._plan() if await self.facts(id) else None
+        return self._plan(facts) if (facts := await self.facts(id)) else None
 
     async def receipt(self, id: str) -> dict[str, Any]:
         held = {"language": self._languages[id], "facts": await self.facts(id)}
@@ -82,8 +91,8 @@ class ScriptedAssistant:
         if id not in self.turns:
             raise NoConversation
 
-    def _plan(self) -> dict[str, Any]:
-        plan = make_plan(parse_facts(FACTS, today=today()), self._content)
+    def _plan(self, facts: Mapping[str, Any] = FACTS) -> dict[str, Any]:
+        plan = make_plan(parse_facts(facts, today=today()), self._content)
         return cast(dict[str, Any], msgspec.to_builtins(plan))
 
     def _lines(self, lang: str, said: str, turn: int) -> list[dict[str, Any]]:
@@ -112,13 +121,20 @@ class ScriptedAssistant:
         return {"text": text, "lang": lang, "buttons": buttons or [], "card": card}
 
 
+def make_desk(assistant: ScriptedAssistant) -> CaseDesk:
+    """Case codes in memory, as the program keeps them."""
+    engine, cipher = make_engine("sqlite://"), Cipher(secrets.token_bytes(32))
+    Conversations(engine, cipher).create_tables()
+    return CaseDesk(Cases(engine, cipher), assistant.begin_with)
+
+
 def make_app(
     assistant: ScriptedAssistant, content: Content, allowed_origins: tuple[str, ...] = ()
 ) -> web.Application:
     """The program's own application around the script."""
     settings = Settings(Path("unused"), "sqlite://", allowed_origins=allowed_origins)
-    app = server.make_app(cast(Assistant, assistant), content, settings)
+    app = server.make_app(cast(Assistant, assistant), content, settings, make_desk(assistant))
     # One person drives hundreds of turns in these tests.
-    for limit in vars(app[server.api.LIMITS]).values():
+    for limit in (*vars(app[server.api.LIMITS]).values(), app[server.cases.LIMIT]):
         limit._burst = limit._rate = 10_000
     return app

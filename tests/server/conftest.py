@@ -50,9 +50,14 @@ async def served(model: Path, settings: Settings) -> object:
 async def client(served: object, settings: Settings) -> AsyncIterator[TestClient]:
     """A client of a fresh application (fresh limits) on the shared assistant."""
     from bot.guidance.content import load_content
+    from bot.rasa.cases import CaseDesk, beginning
     from bot.server.app import make_app
+    from bot.store.cases import Cases
 
-    async with TestClient(TestServer(make_app(served, load_content(), settings))) as client:
+    conversations = served._conversations
+    cases = Cases(conversations._engine, conversations._cipher)
+    app = make_app(served, load_content(), settings, CaseDesk(cases, beginning(conversations)))
+    async with TestClient(TestServer(app)) as client:
         yield client
 
 

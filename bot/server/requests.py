@@ -1,0 +1,74 @@
+"""What the handlers of the API ask of every request: room, a JSON object, the right to a conversation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.server import api
+from bot.server.limits import RateLimit, client_address
+from bot.server.problems import Problem
+
+
+def allow(request: web.Request, limit: RateLimit) -> None:
+    """Let an address through, or tell it to wait.
+
+    Raises:
+        Problem: it asked too often.
+    """
+    if not limit.allows(client_address(request, request.app[api.SETTINGS].trusted_proxies)):
+        raise Problem(429, "too-many", "Too many requests. Wait a minute.", retry_after=60)
+
+
+async def json_object(request: web.Request) -> Mapping[str, Any]:
+    """The body.
+
+    Raises:
+        Problem: it is not a JSON object.
+    """
+    try:
+        body = json.loads(await request.read())
+    except (ValueError, RecursionError):
+        raise Problem(400, "json", "The body is not JSON.") from None
+    if not isinstance(body, dict):
+        raise Problem(400, "json", "The body is not a JSON object.")
+    return body
+
+
+def text(body: Mapping[str, Any], name: str) -> str:
+    """A field that is a string.
+
+    Raises:
+        Problem: it is missing or something else.
+    """
+    value = body.get(name)
+    if not isinstance(value, str):
+        raise Problem(422, "invalid", "Write this as a string.", field=name)
+    return value
+
+
+def language(body: Mapping[str, Any]) -> str | None:
+    """The language of the page, where it says one.
+
+    Raises:
+        Problem: it is not one of ours.
+    """
+    value = body.get("lang")
+    if value is not None and value not in ("nl", "en"):
+        raise Problem(422, "invalid", "The language is nl or en.", field="lang")
+    return value
+
+
+async def authorise(request: web.Request, conversation: str) -> None:
+    """Check that the request carries the token of this conversation.
+
+    Raises:
+        Problem: it does not.
+        NoConversation: there is no such conversation (any more).
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not await request.app[api.ASSISTANT].opens(conversation, token):
+        raise Problem(401, "token", "The token does not open this conversation.")
