@@ -31,6 +31,9 @@ class ActionSwitchLanguage(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
+        if not turn.is_explicit:
+            # "Dutch and Turkish" names nationalities, "in Holland" a place.
+            return [answered(turn.say("rephrase"))]
         language = "nl" if turn.intent == "switch_to_dutch" else "en"
         # Responses are worded by Rasa with the tracker as it is before the events below.
         turn.tracker.slots["language"] = language
@@ -91,8 +94,16 @@ class ActionDeleteMyData(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        turn.say("erased")
-        return [ActiveLoop(None), SlotSet("erase_requested", True)]
+        if not turn.is_explicit:
+            turn.say("confirm_erase")
+            return [SlotSet("pending", "erase")]
+        return erase(turn)
+
+
+def erase(turn: Turn) -> list[Event]:
+    """Say so, and let the channel erase."""
+    turn.say("erased")
+    return [ActiveLoop(None), SlotSet("erase_requested", True)]
 
 
 class ActionConfirmStartOver(WegwijzerAction):
@@ -140,16 +151,25 @@ class ActionClarify(WegwijzerAction):
         names.sort(key=lambda name: name not in _URGENT)
         buttons = [button(turn.chat.readings[name].in_language(turn.language), name) for name in names]
         buttons.append(button(turn.phrase("something_else"), "help"))
-        turn.say_text(turn.phrase("clarify"), buttons)
-        return [answered({"kind": "clarify"})]
+        lines = [turn.phrase("clarify")]
+        if any(reading["name"] in _DANGER for reading in turn.ranking[:_READINGS]):
+            # A number may always be said; a button with these words would put them into somebody's mouth.
+            lines.insert(0, turn.phrase("urgent_line"))
+        turn.say_text("\n".join(lines), buttons)
+        heard = [
+            {key: found[key] for key in ("entity", "value", "role") if key in found}
+            for found in turn.entities
+        ]
+        return [answered({"kind": "clarify"}), SlotSet("heard", heard or None)]
 
 
 _READINGS = 3
-_URGENT = ("in_danger", "crisis_distress", "stuck_abroad", "held_in_netherlands")
+_URGENT = ("stuck_abroad", "held_in_netherlands")
+_DANGER = frozenset({"in_danger", "crisis_distress"})
 #: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.
 _NEVER_OFFERED = frozenset(
     {
-        "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet", "goodbye", "thank", "bot_challenge",
+        "in_danger", "crisis_distress", "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet", "goodbye", "thank", "bot_challenge",
         "express_frustration", "choose", "resume",
     }
 )  # fmt: skip

@@ -6,14 +6,21 @@ import re
 
 from actions.telling import set_fact
 from actions.turn import Turn
+from bot.clock import today
 
 _SHORT = 6
 #: Facts whose value is a date that was read back.
-_DATES = ("paper_date", "paper_sent_on", "event_date")
+_DATES = (
+    "paper_sent_on", "paper_date", "event_date", "prior_request.sent_on", "prior_request.received_on",
+    "prior_request.decision_sent_on", "prior_request.decided_on",
+)  # fmt: skip
 
 
-def correction(turn: Turn) -> tuple[str, dict[str, object]] | None:
-    """The fact that a message corrects and the facts after it, or None where it corrects nothing."""
+def correction(turn: Turn, asked: str | None = None) -> tuple[str, dict[str, object]] | None:
+    """The fact that a message corrects and the facts after it, or None where it corrects nothing.
+
+    `asked` is the question that is open: a day is no correction where a day was asked.
+    """
     words = re.findall(r"\w+", turn.text.lower())
     says = turn.chat.says("say_correction")
     corrects = any(phrase in words or (" " in phrase and phrase in turn.text.lower()) for phrase in says)
@@ -22,8 +29,23 @@ def correction(turn: Turn) -> tuple[str, dict[str, object]] | None:
     country = turn.entity("country")
     if country and turn.facts.get("country") and country != turn.facts["country"]:
         return "country", set_fact(turn.facts, "country", country)
-    date = turn.entity("date")
-    last = (turn.tracker.get_slot("told") or [""])[-1]
-    if date and corrects and (last in _DATES or (last.startswith("prior_request.") and last.endswith("_on"))):
-        return last, set_fact(turn.facts, last, date)
+    date, name = turn.entity("date"), _last_day(turn)
+    if date and name and (asked is None or turn.content.questions[asked].kind != "date"):
+        if date > today().isoformat() or date == _value(turn, name):
+            return None
+        return name, set_fact(turn.facts, name, date)
     return None
+
+
+def _last_day(turn: Turn) -> str | None:
+    """The day that was told last, or the only one there is."""
+    told = [name for name in turn.tracker.get_slot("told") or [] if name in _DATES]
+    known = [name for name in _DATES if _value(turn, name)]
+    return told[-1] if told else known[0] if len(known) == 1 else None
+
+
+def _value(turn: Turn, name: str) -> object:
+    head, _, part = name.partition(".")
+    if not part:
+        return turn.facts.get(head)
+    return (turn.facts.get("prior_requests") or [{}])[0].get(part)

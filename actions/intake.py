@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import WegwijzerAction
-from actions.corrections import correction
 from actions.questions import explanation_of
-from actions.saying import question_of, say_explanation, say_plan, say_question, spoken_day
-from actions.telling import decline, set_fact, unset_fact
+from actions.reading import Reading, read
+from actions.saying import say_explanation, say_plan, say_question
+from actions.telling import decline, set_fact
 from actions.turn import Event, Turn, answered
-from bot.clock import today
-from bot.guidance.answers import DECLINED, read_answer
 
 #: A person at a border has answered enough questions today. What else could change the plan is offered with it.
 _MOST_QUESTIONS = 4
+_MOST_HELD = 2
+_HELD = frozenset({"stuck_abroad", "held_in_netherlands"})
 _ASK = "intake_answer"
-_SHORT = 7
 #: Asked in one breath with the question before it.
 _FOLLOW_UPS = frozenset({"paper_sent_on", "paper_date", "second_nationality", "prior_request.decided_on"})
 
@@ -35,69 +32,24 @@ class ValidateIntakeForm(WegwijzerAction):
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
         asked = turn.tracker.get_slot("asked")
-        read = _read(turn, asked) if asked else None
-        facts = turn.facts if read is None else read[1]
-        events = [] if read is None else turn.remember(facts, told=read[0])
-        plan = turn.plan(facts)
-        more = (
-            plan is not None
-            and bool(plan.questions)
-            and (turn.intent == "resume" or _may_ask(turn, plan.questions[0], read))
-        )
+        reading = read(turn, asked) if asked and turn.tracker.get_slot("requested_slot") else None
+        facts = turn.facts if reading is None else reading.facts
+        told = list(turn.tracker.get_slot("told") or []) if reading is None else reading.told
+        events = [] if reading is None else [SlotSet("facts", facts), SlotSet("told", told)]
+        more = not (reading and reading.enough) and _asks_on(turn, facts, told, reading)
         return [*events, SlotSet("requested_slot", _ASK if more else None)]
 
 
-def _may_ask(turn: Turn, name: str, read: object) -> bool:
-    told = [fact for fact in turn.tracker.get_slot("told") or [] if fact not in _FOLLOW_UPS]
-    return name in _FOLLOW_UPS or len(told) + (read is not None) < _MOST_QUESTIONS
-
-
-def _read(turn: Turn, asked: str) -> tuple[str, dict[str, object]] | None:
-    """The fact that was told and the facts after it; None where the message answers nothing."""
-    choice = turn.choice
-    if choice:
-        if "fact" not in choice:
-            return None
-        fact = choice["fact"]
-        return fact, decline(turn.facts, fact) if choice.get("skip") else set_fact(
-            turn.facts, fact, choice["value"]
-        )
-    text = turn.text.strip().lower().rstrip(".!")
-    if len(text.split()) <= _SHORT and any(phrase in text for phrase in turn.chat.says("say_skip")):
-        return asked, decline(turn.facts, asked)
-    if text in turn.chat.says("say_back"):
-        return _back(turn, asked)
-    # "No, I meant Morocco" answers no yes-or-no question.
-    changed = correction(turn) if question_of(turn, asked).kind == "choice" else None
-    if changed:
-        turn.say("corrected")
-        return changed
-    value = read_answer(question_of(turn, asked), turn.text, turn.intent, turn.entities, today=today())
-    if value is DECLINED:
-        return asked, decline(turn.facts, asked)
-    if value is not None:
-        return asked, _set(turn, asked, value)
-    return None
-
-
-def _set(turn: Turn, asked: str, value: object) -> dict[str, object]:
-    """Set the fact; a day that starts a term is read back, also where it came along with the paper."""
-    facts = set_fact(turn.facts, asked, value)
-    day = value if question_of(turn, asked).kind == "date" else None
-    if asked == "paper" and value != "none" and turn.entity("date"):
-        day = turn.entity("date")
-        facts = set_fact(facts, "paper_sent_on", day)
-    if day is not None:
-        spoken = spoken_day(datetime.date.fromisoformat(str(day)), turn.language)
-        exact = turn.precision("date") in (None, "day")
-        turn.say_text(turn.phrase("noted_date" if exact else "noted_about", day=spoken))
-    return facts
-
-
-def _back(turn: Turn, asked: str) -> tuple[str, dict[str, object]]:
-    told = turn.tracker.get_slot("told") or [asked]
-    turn.say("went_back")
-    return told[-1], unset_fact(turn.facts, told[-1])
+def _asks_on(turn: Turn, facts: dict[str, object], told: list[str], reading: Reading | None) -> bool:
+    plan = turn.plan(facts)
+    if plan is None or not plan.questions:
+        return False
+    if turn.intent == "resume" or (reading and reading.again) or plan.questions[0] in _FOLLOW_UPS:
+        return True
+    most = _MOST_HELD if facts.get("situation") in _HELD else _MOST_QUESTIONS
+    # An interruption changes nothing about the question that is open.
+    open_now = reading is None and bool(turn.tracker.get_slot("requested_slot"))
+    return open_now or len([name for name in told if name not in _FOLLOW_UPS]) < most
 
 
 class ActionAskIntake(WegwijzerAction):

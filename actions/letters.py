@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
 from actions.corrections import correction
-from actions.saying import button, say_letter, spoken_day
+from actions.saying import button, must_know_protection, say_letter, say_question_about, spoken_day
 from actions.turn import Event, Turn, answered
 from bot.guidance.plan import Plan
 from bot.letters import deadlines_after_sending, draft_letter, has_letter
@@ -18,6 +18,10 @@ from bot.letters import deadlines_after_sending, draft_letter, has_letter
 _SHOWN = 6
 #: Letters that give an authority the person's address wait behind a lawyer while a criminal case runs.
 _CASE = frozenset({"running", "sentence_open"})
+#: Too early or against the wrong decision these do harm; the plan says when they fit.
+_NEEDS_ITS_MOMENT = frozenset(
+    {"appeal", "objection", "default_notice", "erasure", "lifting", "revision", "delisting"}
+)
 _TO_AN_AUTHORITY = frozenset({"access", "rectification", "erasure", "restriction", "supplement"})
 
 
@@ -34,10 +38,26 @@ class ActionDraftLetter(WegwijzerAction):
             return _ask_which(turn, plan)
         if turn.facts.get("criminal_case") in _CASE and letter["type"] in _TO_AN_AUTHORITY:
             return [answered(turn.say("letter_waits"))]
+        if plan is not None and must_know_protection(plan, letter["agency"]):
+            reference = say_question_about(turn, "protection")
+            return [SlotSet("asked", "protection"), answered(reference)]
         if not has_letter(letter["agency"], letter["type"]):
             return [answered(turn.say("letter_none"))]
+        if (
+            plan is not None
+            and not turn.choice
+            and letter["type"] in _NEEDS_ITS_MOMENT
+            and not _in_plan(plan, letter)
+        ):
+            return [answered(turn.say("letter_not_now"))]
         reference = say_letter(turn, letter)
         return [SlotSet("letter", letter), SlotSet("sent_on", None), answered(reference)]
+
+
+def _in_plan(plan: Plan, letter: dict[str, Any]) -> bool:
+    return any(
+        (found["agency"], found["type"]) == (letter["agency"], letter["type"]) for found in _letters(plan)
+    )
 
 
 def _letters(plan: Plan | None) -> list[dict[str, Any]]:
@@ -68,11 +88,10 @@ def _ask_which(turn: Turn, plan: Plan | None) -> list[Event]:
     )
     if not letters:
         return [answered(turn.say("no_plan_yet"))]
-    turn.say("letter_which")
     buttons = [
         button(title.in_language(turn.language), "draft_letter", choice=letter) for title, letter in letters
     ]
-    turn.say_text("", buttons[:_SHOWN])
+    turn.say_text(turn.phrase("letter_which"), buttons[:_SHOWN])
     return []
 
 

@@ -6,7 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import WegwijzerAction
 from actions.saying import say_contacts
-from actions.turn import Event, Turn
+from actions.turn import Event, Turn, answered
 
 
 class ActionSafety(WegwijzerAction):
@@ -19,6 +19,6 @@ class ActionSafety(WegwijzerAction):
         if turn.intent == "report_concern":
             say_contacts(turn, "report_concern")
             return []
-        say_contacts(turn, turn.intent, resume=bool(turn.facts.get("situation")))
+        reference = say_contacts(turn, turn.intent, resume=bool(turn.facts.get("situation")))
         # The question that was open would be cruel now; "resume" asks it again.
-        return [ActiveLoop(None), SlotSet("requested_slot", None)]
+        return [ActiveLoop(None), SlotSet("requested_slot", None), answered(reference)]

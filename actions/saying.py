@@ -17,6 +17,9 @@ from bot.letters import draft_letter, render_text
 from bot.letters.letter import Language, to_card
 
 _LETTER_BUTTONS = 4
+_TELLS_A_STATE = frozenset({"interpol", "consulate_abroad", "own_embassy"})
+#: A letter that was asked for before anything was told: the one that needs no facts.
+_NOTHING_TOLD = {"situation": "suspect_police_registration"}
 
 
 def payload(intent: str, **entities: object) -> str:
@@ -37,8 +40,10 @@ def spoken_day(day: datetime.date, language: str) -> str:
 def say_question(turn: Turn, plan: Plan) -> Reference | None:
     """Ask the first thing that would change the plan, with its reason; None where nothing is left to ask."""
     question = next_question(plan, turn.content, turn.parsed(turn.facts))
-    if question is None:
-        return None
+    return None if question is None else _say_question(turn, question)
+
+
+def _say_question(turn: Turn, question: Question) -> Reference:
     language = turn.language
     text = question.text.in_language(language)
     reason = turn.phrase("why_this_question", reason=question.reason.in_language(language))
@@ -72,18 +77,48 @@ def say_plan(turn: Turn, plan: Plan) -> Reference:
             choice=msgspec.to_builtins(step.letter),
         )
         for step in plan.steps
-        if step.letter and not step.optional
+        if step.letter and not step.optional and not must_know_protection(plan, step.agency)
     ][:_LETTER_BUTTONS]
+    also = turn.tracker.get_slot("also_heard")
+    if also and also not in (turn.facts.get("situation"), *turn.facts.get("also", [])):
+        title = turn.chat.readings[also].in_language(turn.language)
+        buttons.insert(0, button(turn.phrase("also_heard", title=title), also))
     if plan.questions:
         buttons.append(button(turn.phrase("one_more_question"), "resume"))
     turn.say_text(_plan_text(turn, plan), buttons, {"type": "plan", "plan": msgspec.to_builtins(plan)})
     return {"kind": "plan"}
 
 
+def must_know_protection(plan: Plan, agency: str) -> bool:
+    """Whether a letter to this agency tells a state something, and it is not yet known if that is safe."""
+    return agency in _TELLS_A_STATE and "protection" in plan.questions
+
+
+def _assumed(turn: Turn) -> str:
+    """What the plan assumes, in the words of the answers, so that a wrong one is seen."""
+    names = turn.content.country_names
+    said = [names[turn.facts["country"]].in_language(turn.language)] if turn.facts.get("country") else []
+    for name in turn.tracker.get_slot("told") or []:
+        value = turn.parsed(turn.facts).told(name)
+        if isinstance(value, datetime.date):
+            what = turn.phrase(f"day_of.{name.replace('.', '_')}")
+            said.append(f"{what} {spoken_day(value, turn.language)}")
+        elif value is not None and name != "country":
+            said += [
+                option.label.in_language(turn.language)
+                for option in question_of(turn, name).options
+                if option.value == value
+            ]
+    return "; ".join(said)
+
+
 def _plan_text(turn: Turn, plan: Plan) -> str:
     lines = [turn.phrase("plan_urgent")] if plan.urgent else []
     count = len(plan.steps)
     lines.append(turn.phrase("plan_intro.one") if count == 1 else turn.phrase("plan_intro.many", count=count))
+    assumed = _assumed(turn)
+    if assumed:
+        lines.append(turn.phrase("noted_facts", facts=assumed))
     lines += [_step_text(turn, number, step) for number, step in enumerate(plan.steps, start=1)]
     lines += [expectation.in_language(turn.language) for expectation in plan.expectations[:2]]
     lines.append(turn.phrase("plan_closing"))
@@ -149,7 +184,7 @@ def say_contacts(turn: Turn, name: str, *, resume: bool = False) -> Reference:
 
 def say_letter(turn: Turn, letter: dict[str, Any]) -> Reference:
     """Show a letter with placeholders: nothing personal belongs into a conversation."""
-    facts = turn.parsed(turn.facts)
+    facts = turn.parsed(turn.facts if turn.facts.get("situation") else {**turn.facts, **_NOTHING_TOLD})
     draft = draft_letter(letter["agency"], letter["type"], facts, turn.content, about=letter.get("about"))
     turn.say("letter_ready")
     buttons = [
@@ -187,3 +222,8 @@ def say_again(turn: Turn, reference: Reference, *, simple: bool = False) -> Refe
 def question_of(turn: Turn, fact: str) -> Question:
     """The question about a fact as it is asked in this conversation."""
     return question_about(fact, turn.content, turn.parsed(turn.facts))
+
+
+def say_question_about(turn: Turn, fact: str) -> Reference:
+    """Ask one fact that has to be known before something else can be done."""
+    return _say_question(turn, question_of(turn, fact))

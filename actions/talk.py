@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
-from actions.conversation import start_over
+from actions.conversation import erase, start_over
 from actions.corrections import correction
 from actions.saying import say_again, say_plan
 from actions.turn import Event, Turn, answered
@@ -21,8 +21,13 @@ class ActionAffirm(WegwijzerAction):
         if turn.tracker.active_loop:
             turn.say("answer_not_understood")
             return []
-        if turn.tracker.get_slot("pending") == "start_over":
+        pending = turn.tracker.get_slot("pending")
+        if pending == "start_over":
             return start_over(turn)
+        if pending == "erase":
+            return erase(turn)
+        if _stays_with_crisis(turn):
+            return []
         return [answered(turn.say("what_next"))]
 
 
@@ -50,7 +55,18 @@ class ActionDeny(WegwijzerAction):
             if reference:
                 say_again(turn, reference)
             return [SlotSet("pending", None)]
+        if _stays_with_crisis(turn):
+            return []
         return [answered(turn.say("what_next"))]
+
+
+def _stays_with_crisis(turn: Turn) -> bool:
+    """After a word about suicide, a bare yes or no gets no menu."""
+    last = turn.tracker.get_slot("last_answer") or {}
+    if last.get("name") != "crisis_distress":
+        return False
+    turn.say("crisis_stay")
+    return True
 
 
 class ActionDontKnow(WegwijzerAction):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.turn import Entity
+from bot.chat import Chat
+from bot.guidance.facts import SITUATIONS
 
 #: Where a country in the message is the country that refused, checked or holds the person.
 _COUNTRY = frozenset(
@@ -45,6 +47,9 @@ def tell_situation(
         told["underlying"] = situation
     elif before is None or before == situation:
         told["situation"] = situation
+    elif situation == "acting_for_other" and before in SITUATIONS:
+        # Whoever asks "may I call him?" after telling of an arrest asks about that same situation.
+        told |= {"situation": situation, "underlying": before}
     elif situation in _URGENT:
         told["situation"] = situation
         told["also"] = [*told.get("also", []), before]
@@ -71,10 +76,13 @@ def _tell_details(
             told["agency"] = agencies[0]
         if dates and situation in _EVENT:
             told["event_date"] = dates[-1]["value"]
-        if dates and situation in _PAPER:
-            told["paper_date"] = dates[-1]["value"]
+        decided = [found["value"] for found in dates if found.get("role") == "decision"]
+        if decided and situation in _PAPER:
+            told["paper_date"] = decided[-1]
     relations = [entity["value"] for entity in _values(entities, "relation")]
     if relations and situation == "acting_for_other":
+        told["acting_for"] = {**told.get("acting_for", {}), "relation": relations[0]}
+    if relations and situation == "held_in_netherlands":
         told["acting_for"] = {**told.get("acting_for", {}), "relation": relations[0]}
     if situation == "stuck_abroad":
         told["whereabouts"] = "stuck_abroad"
@@ -141,3 +149,23 @@ def unset_fact(facts: dict[str, Any], name: str) -> dict[str, Any]:
 def decline(facts: dict[str, Any], name: str) -> dict[str, Any]:
     """Never ask for this again."""
     return {**facts, "declined": [*[f for f in facts.get("declined", []) if f != name], name]}
+
+
+def tell_in_passing(facts: dict[str, Any], text: str, chat: Chat) -> dict[str, Any]:
+    """Add what changes a plan's safety wherever it is said: somebody fled, is wanted, is home again, wrote a mail."""
+    said = f" {text.lower()} "
+
+    def says(name: str) -> bool:
+        return any(phrase in said for phrase in chat.says(name))
+
+    told = dict(facts)
+    if "protection" not in told and says("say_protection"):
+        told["protection"] = True
+    if "arrest_feared" not in told and says("say_arrest_feared"):
+        told["arrest_feared"] = True
+    if told.get("situation") == "refused_entry_abroad" and "whereabouts" not in told and says("say_home"):
+        told["whereabouts"] = "netherlands"
+    request = (told.get("prior_requests") or [{}])[0]
+    if told.get("situation") == "no_reply" and "sent_by" not in request and says("say_by_email"):
+        told["prior_requests"] = [{**request, "sent_by": "email"}]
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -48,6 +49,20 @@ class Turn:
         """What the person meant."""
         # Some classifiers name intents with numpy's strings, which no store takes.
         return str(self.tracker.latest_message.get("intent", {}).get("name") or "")
+
+    @property
+    def confidence(self) -> float:
+        """How sure that is, 0 to 1."""
+        return float(self.tracker.latest_message.get("intent", {}).get("confidence") or 0.0)
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether a message that would erase, or change the language, says just that, or was a button."""
+        text = re.sub(r"[^\w\s]", " ", self.text.lower())
+        bare = " ".join(word for word in text.split() if word not in self.chat.says("say_politely"))
+        if self.intent == "delete_my_data":
+            return not bare or bare in self.chat.says("say_erase")
+        return not bare or any(phrase in f" {bare} " for phrase in self.chat.says("say_switch"))
 
     @property
     def ranking(self) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ Situation = Literal[
     "approached_by_authorities", "criminal_procedure", "mistaken_identity", "criminal_case_data", "data_incorrect",
     "want_data_removed", "request_refused", "no_reply", "unfair_treatment", "acting_for_other",
 ]  # fmt: skip
+SITUATIONS: Final = frozenset(get_args(Situation))
 Agency = Literal[
     "police", "kmar", "om", "justid", "aivd", "mivd", "ind", "nctv", "rvig", "buza", "municipality", "pi_nl",
     "interpol", "europol", "sis", "ap", "ctivd", "ombudsman", "inspectie_jenv", "justis",

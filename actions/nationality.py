@@ -1,0 +1,55 @@
+"""Reading nationalities as people type them: "syrisch", "nl en marokkaans", "Dutch and Turkish, both"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel import Locale
+
+from bot.nlu import lexicon
+from bot.nlu.words import fold
+
+_MOST_WORDS = 8
+#: EEA states and Switzerland besides the European Union; their nationals fall under the same rules here.
+_FREE_MOVEMENT = frozenset(
+    {
+        "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+        "LT", "LU", "LV", "MT", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Name or adjective of a country, without accents and case → ISO code; no cities, for one is born in them."""
+    found: dict[str, str] = {}
+    for language in ("nl", "en"):
+        found |= {fold(name): code for code, name in Locale(language).territories.items() if len(code) == 2}
+    for code, texts in lexicon.load_once("countries")["countries"].items():
+        for adjective in texts.get("adjectives", []):
+            found |= {fold(adjective): code, fold(f"{adjective}e"): code}
+        for people in texts.get("people", []):
+            found[fold(people)] = code
+    return found
+
+
+def read_nationality(text: str, asked: str) -> object:
+    """The value for `nationality` or `second_nationality`, or None where the message names none."""
+    words = re.findall(r"[\w'-]+", text)
+    if len(words) > _MOST_WORDS:
+        return None
+    codes = list(dict.fromkeys(code for word in words if (code := _names().get(fold(word)))))
+    dutch = "NL" in codes or any(
+        fold(word) in ("nl", "nederlander", "nederlandse", "dutch") for word in words
+    )
+    others = [code for code in codes if code != "NL"]
+    if asked == "second_nationality":
+        return others[0] if others else None
+    if dutch and others:
+        return {"nationality": "nl_dual", "second_nationality": others[0]}
+    if dutch:
+        return "nl"
+    if not others:
+        return None
+    return "eu" if others[0] in _FREE_MOVEMENT else "other"
