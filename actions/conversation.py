@@ -169,7 +169,7 @@ _DANGER = frozenset({"in_danger", "crisis_distress"})
 #: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.
 _NEVER_OFFERED = frozenset(
     {
-        "in_danger", "crisis_distress", "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet", "goodbye", "thank", "bot_challenge",
-        "express_frustration", "choose", "resume",
+        "in_danger", "crisis_distress", "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet",
+        "goodbye", "thank", "bot_challenge", "express_frustration", "choose", "resume",
     }
 )  # fmt: skip
