@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -23,39 +21,16 @@ from bot.letters import (
 from bot.letters.letter import Letter
 from bot.rasa.assistant import Busy
 from bot.rasa.tracker_store import NoConversation
-from bot.server import api
+from bot.server import api, noscript_code
 from bot.server.letters import rendered_letter
 from bot.server.limits import client_address
+from bot.server.noscript_view import Act, Notice, View, open_conversation
 from bot.server.problems import Problem
 from bot.server.rendering import ADDRESSES, Handler, Pages
 from bot.server.site import LANGUAGES, Language, in_language
 from bot.store import StoreUnavailable
 
 _FIELD = "field-"
-
-
-class Notice(Exception):
-    """The form cannot be answered as sent; `key` names the sentence that says why."""
-
-    def __init__(self, key: str, status: int = 400) -> None:
-        """Take a key of `site/noscript.yml` and the HTTP status."""
-        super().__init__(key)
-        self.key = key
-        self.status = status
-
-
-@dataclass
-class View:
-    """What the page shows: the way back into the conversation, the last exchange, the plan."""
-
-    id: str = ""
-    token: str = ""
-    said: str = ""
-    messages: list[dict[str, Any]] = field(default_factory=list)
-    plan: dict[str, Any] | None = None
-    notice: str = ""
-    #: A repeated sending of the same form (a reload) is answered again, not taken twice.
-    key: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
 def add_routes(app: web.Application, pages: Pages, content: Any) -> None:
@@ -82,7 +57,7 @@ def _answered(pages: Pages, language: Language, content: Any) -> Handler:
         try:
             if "letter" in form:
                 return await _letter(request, pages, language, form, content)
-            await (_erase if "erase" in form else _turn)(request, form, view, language)
+            await _act_on(form)(request, form, view, language)
         except Notice as notice:
             view.notice = notice.key
             return _html(_page(pages, language, view), notice.status)
@@ -94,6 +69,16 @@ def _answered(pages: Pages, language: Language, content: Any) -> Handler:
         return _html(_page(pages, language, view))
 
     return answer
+
+
+def _act_on(form: Mapping[str, str]) -> Act:
+    named = {
+        "erase": _erase,
+        "withdraw": noscript_code.withdraw,
+        "code": noscript_code.go_on,
+        "keep": noscript_code.keep,
+    }
+    return next((act for name, act in named.items() if name in form), _turn)
 
 
 async def _turn(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:
@@ -110,7 +95,7 @@ async def _turn(request: web.Request, form: Mapping[str, str], view: View, langu
         if not request.app[api.LIMITS].begin.allows(address):
             raise Notice("too_many", 429)
         view.id, view.token, _ = await assistant.begin(language)
-    await _open(request, view)
+    await open_conversation(request, view)
     if not request.app[api.LIMITS].messages.allows(view.id):
         raise Notice("too_many", 429)
 
@@ -130,7 +115,7 @@ async def _turn(request: web.Request, form: Mapping[str, str], view: View, langu
 async def _erase(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:
     """Erase, then look whether the conversation is really gone before saying so."""
     if view.id:
-        await _open(request, view)
+        await open_conversation(request, view)
         assistant = request.app[api.ASSISTANT]
         await assistant.forget(view.id)
         request.app[api.REPLAYS].forget(view.id)
@@ -144,17 +129,12 @@ async def _erase(request: web.Request, form: Mapping[str, str], view: View, lang
     view.notice = "erased"
 
 
-async def _open(request: web.Request, view: View) -> None:
-    if not await request.app[api.ASSISTANT].opens(view.id, view.token):
-        raise NoConversation
-
-
 async def _letter(
     request: web.Request, pages: Pages, language: Language, form: Mapping[str, str], content: Any
 ) -> web.Response:
     """Show a letter to fill in, or send it as a file. What was typed lives in this one answer."""
     view = View(id=form.get("id", ""), token=form.get("token", ""))
-    await _open(request, view)
+    await open_conversation(request, view)
     facts = await request.app[api.ASSISTANT].facts(view.id)
     letter = _drafted(form["letter"], facts, content)
     typed = {name.removeprefix(_FIELD): value for name, value in form.items() if name.startswith(_FIELD)}

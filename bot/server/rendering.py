@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from aiohttp import web
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime, get_timezone
 from markupsafe import Markup
 
 from bot.server.assets import Assets, Body, load_assets
@@ -52,6 +52,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters["written_day"] = written_day
+    made.filters["written_moment"] = written_moment
     return made
 
 
@@ -59,6 +60,14 @@ def written_day(day: str, language: Language) -> str:
     """`2026-12-07` → `7 december 2026`."""
     locale = "nl_NL" if language == "nl" else "en_GB"
     return format_date(date.fromisoformat(day), "d MMMM y", locale=locale)
+
+
+def written_moment(seconds: int, language: Language) -> str:
+    """Seconds since 1970 → `1 december 2026 09:30`, as clocks show it in the Netherlands."""
+    locale = "nl_NL" if language == "nl" else "en_GB"
+    zone = get_timezone("Europe/Amsterdam")
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return format_datetime(moment, "d MMMM y HH:mm", tzinfo=zone, locale=locale)
 
 
 @dataclass(frozen=True)

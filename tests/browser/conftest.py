@@ -1,4 +1,7 @@
-"""A server on a free port and Debian's Chromium, shared by the browser tests."""
+"""A server on a free port and Debian's Chromium, shared by the browser tests.
+
+Playwright holds the event loop of its thread, so it ends with this package: other tests need a loop of their own.
+"""
 
 from __future__ import annotations
 
@@ -52,19 +55,19 @@ class Server:
         self._thread.join(5)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def assistant() -> ScriptedAssistant:
     return ScriptedAssistant(load_content())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(assistant: ScriptedAssistant) -> Iterator[Server]:
     running = Server(make_app(assistant, load_content()))
     yield running
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     assert path, "Chromium is missing: `make test` installs it, or run apt-get install chromium."

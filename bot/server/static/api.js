@@ -41,6 +41,13 @@ export const send = (session, body, key) =>
 export const receipt = (session) => json(call("GET", at(session), { token: session.token }));
 export const erase = (session) => call("DELETE", at(session), { token: session.token });
 
+export const plan = (session) => json(call("GET", `${at(session)}/plan`, { token: session.token }));
+
+/** A code for this conversation's facts; what stands under one, as a new conversation; and its end. */
+export const keepCase = (session) => json(call("POST", "/cases", { token: session.token, body: { conversation: session.id } }));
+export const openCase = (code, lang) => json(call("POST", "/cases/open", { body: { code, lang } }));
+export const withdrawCase = (code) => call("DELETE", "/cases", { body: { code } });
+
 /** What a letter is drafted from: the conversation, or the facts of a case file. */
 const basis = (session) => (session.facts ? { facts: session.facts } : { conversation: session.id });
 

@@ -85,13 +85,26 @@ function add(entry) {
   keep();
 }
 
+/** Ways to begin stand there only until something has begun. */
+function showStart(shown) {
+  for (const id of ["starters", "code-entry"]) byId(id).hidden = !shown;
+}
+
+/** Takes up a conversation that begins with the facts under a case code. @param {{id: string, token: string}} begun */
+export async function goOn({ id, token }) {
+  const plan = await api.plan({ id, token });
+  Object.assign(session, { id, token });
+  showStart(false);
+  receive([{ text: t("code_opened"), lang }, { lang, card: { type: "plan", plan } }]);
+}
+
 /** Shows the transcript again after a reload, without reading all of it aloud. */
 export function restore() {
   if (!session.entries.length) return;
   const log = byId("log");
   log.setAttribute("aria-live", "off");
   session.entries.forEach(show);
-  byId("starters").hidden = true;
+  showStart(false);
   if (session.plan) showPlan(session.plan);
   if (session.letter) showLetter(session.letter);
   setTimeout(() => log.removeAttribute("aria-live"), RESTORED_AFTER_MS);
@@ -125,7 +138,7 @@ function receive(messages) {
 /** Sends what the person typed or chose; `shown` is how it stands in the transcript. */
 export function say(text, shown = text) {
   if (session.pending || !text.trim()) return;
-  byId("starters").hidden = true;
+  showStart(false);
   // What an open drawer shows, such as the list of what is stored, is about to be out of date.
   byId("drawer").replaceChildren();
   add({ who: "you", text: shown, lang: session.lang });
@@ -214,7 +227,7 @@ export function clear() {
     byId(id).hidden = true;
   }
   byId("drawer").replaceChildren();
-  byId("starters").hidden = false;
+  showStart(true);
   byId("message").value = "";
   document.body.classList.remove("has-plan", "has-letter");
 }

@@ -6,7 +6,7 @@ import { byId, h } from "./dom.js";
 import { onShiftThrice, replacePage } from "./leaving.js";
 import { forgetTyped } from "./letter.js";
 import { forget, session } from "./session.js";
-import { lang, t } from "./words.js";
+import { moment, t } from "./words.js";
 
 const IDLE_MS = 30 * 60_000;
 const WARN_MS = 2 * 60_000;
@@ -23,18 +23,22 @@ function leave(event) {
 /** Erases here and on the server, then asks the server whether the conversation is really gone. */
 async function eraseAll() {
   const erased = { id: session.id, token: session.token };
+  const remains = codeRemains();
   forgetTyped();
   clear();
   showTools();
-  if (!erased.id) return tell(t("erased"));
+  if (!erased.id) return tell(t("erased"), ...remains);
   tell(t("erasing"));
   try {
     await api.erase(erased);
   } catch {
     // Whatever went wrong, the next question to the server decides what is said.
   }
-  tell(t((await api.isGone(erased)) ? "erased" : "erased_here_only"));
+  tell(t((await api.isGone(erased)) ? "erased" : "erased_here_only"), ...remains);
 }
+
+/** A code outlives the conversation, so that one can go on elsewhere; whoever erases must know. */
+const codeRemains = () => (session.codeUntil ? [t("code_remains", { until: moment(session.codeUntil) })] : []);
 
 function askToErase() {
   const close = () => {
@@ -49,9 +53,6 @@ function askToErase() {
     h("p", {}, t("erase_ask")), h("div", { class: "actions" }, yes, h("button", { type: "button", onclick: close }, t("erase_no")))));
   yes.focus();
 }
-
-const until = (moment) =>
-  new Intl.DateTimeFormat(lang === "nl" ? "nl-NL" : "en-GB", { dateStyle: "long", timeStyle: "short" }).format(new Date(moment));
 
 const filledIn = ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length);
 const plain = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
@@ -77,8 +78,8 @@ async function showReceipt() {
   else {
     try {
       const held = await api.receipt(session);
-      frame(h("p", {}, t("receipt_server", { until: until(held.expires_at * 1000) })), ...heldList(held.held ?? {}),
-        h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
+      frame(h("p", {}, t("receipt_server", { until: moment(held.expires_at * 1000) })), ...heldList(held.held ?? {}),
+        ...codeRemains().map((line) => h("p", {}, line)), h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
     } catch {
       frame(h("p", {}, t("receipt_failed")));
     }

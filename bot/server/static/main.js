@@ -1,6 +1,7 @@
 /** Puts the page together. Until this has run, the form works as plain HTML. */
 
 import { restore, retryPending, say, tell } from "./chat.js";
+import { prepareCode } from "./code-open.js";
 import { byId } from "./dom.js";
 import { prepareLeaving, showTools } from "./leave.js";
 import { memoryOnly, resume } from "./session.js";
@@ -29,6 +30,7 @@ function prepareForm() {
 
 const state = await resume();
 prepareForm();
+prepareCode();
 prepareLeaving();
 restore();
 showTools();

@@ -74,6 +74,7 @@ export function showPlan(plan) {
   place.append(h("div", { class: "actions" },
     h("button", { type: "button", onclick: printPlan }, t("print_plan")),
     session.id && h("button", { type: "button", onclick: saveCase }, t("case_save")),
+    session.id && h("button", { type: "button", onclick: goElsewhere }, t("code_button")),
     bundle && h("button", { type: "button", onclick: downloadAll }, t("all_letters"))));
   if (bundle) place.append(h("p", { class: "hint" }, t("all_letters_note"), " ", t("border_note")));
   place.hidden = false;
@@ -86,6 +87,10 @@ async function saveCase({ currentTarget: opener }) {
   const { askAndSave } = await import("./case-save.js");
   const letters = planLetters(session.plan);
   askAndSave(async () => ({ facts: (await receipt(session)).held.facts ?? {}, letters }), opener);
+}
+
+async function goElsewhere({ currentTarget: opener }) {
+  (await import("./code-make.js")).offerCode(opener);
 }
 
 function printPlan() {

@@ -18,7 +18,7 @@ function storage() {
 const kept = storage();
 export const memoryOnly = kept === null;
 
-const empty = () => ({ id: null, token: null, lang, page: lang, entries: [], plan: null, letter: null, pending: null });
+const empty = () => ({ id: null, token: null, lang, page: lang, entries: [], plan: null, letter: null, pending: null, codeUntil: null });
 
 /** The one state of the page. `entries` are the transcript; nothing typed in the letter form is ever in it. */
 export const session = empty();

@@ -14,6 +14,10 @@ export function say(text, language = lang) {
   return typeof text === "object" ? (text[language] ?? "") : String(text);
 }
 
+/** A moment as day and time. @param {string | number} value ISO 8601, or milliseconds since 1970 */
+export const moment = (value) =>
+  new Intl.DateTimeFormat(lang === "nl" ? "nl-NL" : "en-GB", { dateStyle: "long", timeStyle: "short" }).format(new Date(value));
+
 /** "2026-12-07" → "7 december 2026"; anything else stays as it is. */
 export function day(iso, language = lang) {
   if (!/^\d{4}-\d\d-\d\d$/.test(iso ?? "")) return String(iso ?? "");
