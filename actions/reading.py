@@ -127,7 +127,7 @@ def _interrupts(turn: Turn) -> bool:
 def _value(turn: Turn, asked: str) -> object:
     question = question_of(turn, asked)
     value = read_answer(question, turn.text, turn.intent, turn.entities, today=today())
-    if asked in ("nationality", "second_nationality") and (value is None or value == "nl"):
+    if asked in ("nationality", "second_nationality") and value in (None, "nl", "nl_dual"):
         return read_nationality(turn.text, asked) or value
     return value
 

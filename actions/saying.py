@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from babel.dates import format_date
 from actions.turn import Reference, Turn
 from bot.guidance.explanations import Explanation, explain
 from bot.guidance.plan import Deadline, Plan, Step
-from bot.guidance.questions import Question, next_question, question_about
+from bot.guidance.questions import Option, Question, next_question, question_about
 from bot.letters import draft_letter, render_text
 from bot.letters.letter import Language, to_card
 
@@ -104,12 +105,16 @@ def _assumed(turn: Turn) -> str:
             what = turn.phrase(f"day_of.{name.replace('.', '_')}")
             said.append(f"{what} {spoken_day(value, turn.language)}")
         elif value is not None and name != "country":
-            said += [
-                option.label.in_language(turn.language)
-                for option in question_of(turn, name).options
-                if option.value == value
-            ]
+            fitting = [option for option in question_of(turn, name).options if _is_told(turn, name, option)]
+            said += [option.label.in_language(turn.language) for option in fitting[:1]]
     return "; ".join(said)
+
+
+def _is_told(turn: Turn, name: str, option: Option) -> bool:
+    """Whether the facts say what this answer says; one that tells several facts stands before its parts."""
+    told = option.value if isinstance(option.value, Mapping) else {name: option.value}
+    facts = turn.parsed(turn.facts)
+    return all(facts.told(fact) == value for fact, value in told.items())
 
 
 def _plan_text(turn: Turn, plan: Plan) -> str:

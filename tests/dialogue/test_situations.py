@@ -112,9 +112,12 @@ async def test_yes_also_that_country_tells_both_nationalities(dutch: Talk) -> No
     while dutch.asked != "nationality":
         await dutch.say(dutch.buttons[-1]["payload"])
     assert "de nationaliteit van Turkije" in dutch.text
-    await dutch.press("ja, naast de nederlandse")
+    await dutch.press("die van turkije")
     facts = await dutch.facts()
     assert (facts["nationality"], facts["second_nationality"]) == ("nl_dual", "TR")
+    await dutch.skip_to_plan()
+    assert "de Nederlandse en die van Turkije" in dutch.text
+    assert "Nee, de Nederlandse en een andere" not in dutch.text
 
 
 async def test_a_refused_passport_is_not_asked_about_entry_bans(dutch: Talk) -> None:
