@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import today
+from bot.rasa.tracker_store import FactsTrackerStore
 
 LANGUAGE_SLOT = "language"
 
@@ -69,6 +70,7 @@ class WegwijzerAgent(Agent):
     """An agent whose store fails loudly, with the processor above."""
 
     processor: WegwijzerProcessor
+    tracker_store: FactsTrackerStore
 
     @staticmethod
     def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:

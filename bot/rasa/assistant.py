@@ -112,6 +112,8 @@ class Assistant:
                 # The message of an exception may quote what the person wrote.
                 logger.error("turn failed: %s", type(error).__name__)
                 said = []
+            finally:
+                self._agent.tracker_store.let_go(id)
             return await self._finish(id, said, masked)
 
     async def facts(self, id: str) -> dict[str, Any]:
@@ -142,6 +144,9 @@ class Assistant:
             "expires_at": conversation.ends_at,
             "held": state.slots,
             "last_events": [list(event) for event in state.events],
+            "buttons": state.issued,
+            "open_question": state.active_loop,
+            "paused": state.paused,
         }
 
     async def check(self) -> None:
@@ -180,11 +185,11 @@ class Assistant:
         await asyncio.to_thread(self._conversations.write, replace(conversation, state=state))
 
     def _message(self, conversation: Conversation, text: str, channel: str) -> tuple[UserMessage, bool]:
-        payload = text.strip()
-        if payload in conversation.state.issued:
-            return UserMessage("", None, conversation.id, _parse_data(payload), channel), False
-        # Without its slash a forged payload is a sentence like any other.
-        masked = mask(clean(payload.lstrip("/")))
+        if text.strip() in conversation.state.issued:
+            return UserMessage("", None, conversation.id, _parse_data(text.strip()), channel), False
+        # Without its slash a forged payload is a sentence like any other; signs that look like a slash, or hide
+        # before one, become one or vanish in cleaning.
+        masked = mask(clean(text).lstrip("/ "))
         return UserMessage(masked.text, None, conversation.id, None, channel), bool(masked.kinds)
 
     async def _finish(self, id: str, said: list[dict[str, Any]], masked: bool) -> Turn:
@@ -201,8 +206,10 @@ class Assistant:
         if masked:
             messages.insert(0, _message({"text": self._chat.phrase("masked", language)}, language))
         issued = [button["payload"] for message in messages for button in message["buttons"]]
-        if issued:
-            kept = (state.issued + issued)[-_ISSUED_KEPT:]
+        # After starting over, buttons of before would bring back what was thrown away.
+        before = state.issued if _facts(state) else []
+        if issued or before != state.issued:
+            kept = (before + issued)[-_ISSUED_KEPT:]
             await asyncio.to_thread(
                 self._conversations.write,
                 replace(conversation, state=msgspec.structs.replace(state, issued=kept)),

@@ -73,6 +73,10 @@ class FactsTrackerStore(TrackerStore):
         )
         await asyncio.to_thread(self._conversations.write, replace(conversation, state=state))
 
+    def let_go(self, sender_id: str) -> None:
+        """Forget a conversation whose turn is over, also where it ended before it was saved."""
+        self._in_turn.pop(sender_id, None)
+
     def _tracker(self, sender_id: str, state: State) -> DialogueStateTracker:
         events: list[Event] = [
             ActionExecuted(ACTION_SESSION_START_NAME),

@@ -80,7 +80,7 @@ def train(folder: Path, root: Path = ROOT) -> Path:
             config=str(root / "config.yml"),
             training_files=[str(root / "data")],
             output=str(folder),
-            fixed_model_name=f".part-{path.name.removesuffix('.tar.gz')}",
+            fixed_model_name=f".part-{os.getpid()}-{path.name.removesuffix('.tar.gz')}",
             force_training=True,
         )
     if result.code != 0 or result.model is None:

@@ -6,13 +6,14 @@ import asyncio
 import datetime
 import json
 import time
-from collections import OrderedDict
+import zlib
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
 
 from bot.guidance.content import Content
 from bot.rasa.assistant import Assistant
@@ -23,6 +24,9 @@ from bot.server.problems import Problem
 from bot.settings import Settings
 
 MOST_CHARACTERS = 10_000
+MOST_KEY = 80
+_BODY_SECONDS = 15.0
+_STREAMS = 2
 _REPLAYS = 2_000
 _REPLAY_SECONDS = 600.0
 
@@ -37,6 +41,8 @@ class Limits:
 
     begin: RateLimit = field(default_factory=lambda: RateLimit(per_minute=30, burst=60))
     messages: RateLimit = field(default_factory=lambda: RateLimit(per_minute=120, burst=60))
+    #: A town hall's visitors share an address; a flood from one still leaves room for others.
+    address: RateLimit = field(default_factory=lambda: RateLimit(per_minute=300, burst=120))
     letters: RateLimit = field(default_factory=lambda: RateLimit(per_minute=60, burst=30))
 
 
@@ -53,11 +59,7 @@ class Replays:
     def once(self, conversation: str, key: str | None, work: Any) -> asyncio.Task[dict[str, Any]]:
         """The task of a request that came before with this key, or a new one for `work`."""
         now = time.monotonic()
-        while self._tasks:
-            (_, (at, _task)) = next(iter(self._tasks.items()))
-            if now - at < _REPLAY_SECONDS and len(self._tasks) < _REPLAYS:
-                break
-            self._tasks.popitem(last=False)
+        self.sweep()
         if key is None:
             return asyncio.ensure_future(work())
         kept = self._tasks.get((conversation, key))
@@ -66,12 +68,23 @@ class Replays:
             self._tasks[(conversation, key)] = kept
         return kept[1]
 
+    def sweep(self) -> None:
+        """Drop what is older than a few minutes, or too much."""
+        now = time.monotonic()
+        while self._tasks:
+            (_, (at, _task)) = next(iter(self._tasks.items()))
+            if now - at < _REPLAY_SECONDS and len(self._tasks) < _REPLAYS:
+                break
+            self._tasks.popitem(last=False)
+
     def forget(self, conversation: str) -> None:
         """Drop what a conversation that was erased has been answered."""
         for entry in [entry for entry in self._tasks if entry[0] == conversation]:
             del self._tasks[entry]
 
 
+#: Open event streams by conversation.
+STREAMS: web.AppKey[Counter[str]] = web.AppKey("streams", Counter)
 REPLAYS: web.AppKey[Replays] = web.AppKey("replays", Replays)
 
 
@@ -100,6 +113,7 @@ async def message(request: web.Request) -> web.Response:
     """Take one turn."""
     id = await _authorised(request)
     _allow(request, request.app[LIMITS].messages, key=id)
+    _allow(request, request.app[LIMITS].address)
     body = await _body(request)
     text, language = body.get("text"), _language(body)
     if not isinstance(text, str):
@@ -115,8 +129,14 @@ async def message(request: web.Request) -> web.Response:
         return {"messages": turn.messages, "erased": turn.erased}
 
     key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= MOST_KEY:
+        raise Problem(
+            422, "invalid", f"An Idempotency-Key has 1 to {MOST_KEY} characters.", field="Idempotency-Key"
+        )
+    # The same key with another message is another request: nothing may be lost.
+    own = f"{key} {hash((text, language))}" if key else None
     # A client that gives up must not take the turn down with it: the next try finds the answer.
-    return web.json_response(await asyncio.shield(replays.once(id, key[:80] if key else None, work)))
+    return web.json_response(await asyncio.shield(replays.once(id, own, work)))
 
 
 async def plan(request: web.Request) -> web.Response:
@@ -145,6 +165,19 @@ async def forget(request: web.Request) -> web.Response:
 async def events(request: web.Request) -> web.StreamResponse:
     """Server-sent events for what no message of the person caused; for now only signs of life."""
     id = await _authorised(request)
+    streams = request.app[STREAMS]
+    if streams[id] >= _STREAMS:
+        raise Problem(429, "too-many", "This conversation has streams enough.", retry_after=20)
+    streams[id] += 1
+    try:
+        return await _stream(request, id)
+    finally:
+        streams[id] -= 1
+        if not streams[id]:
+            del streams[id]
+
+
+async def _stream(request: web.Request, id: str) -> web.StreamResponse:
     stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await stream.prepare(request)
     try:
@@ -199,7 +232,12 @@ def _language(body: Mapping[str, Any]) -> str | None:
 
 
 async def _body(request: web.Request, *, needed: bool = True) -> Mapping[str, Any]:
-    raw = await request.read()
+    try:
+        raw = await asyncio.wait_for(request.read(), _BODY_SECONDS)
+    except TimeoutError:
+        raise Problem(408, "slow", "The request took too long to arrive.") from None
+    except (web.RequestPayloadError, ClientPayloadError, zlib.error):
+        raise Problem(400, "body", "The body cannot be read.") from None
     if not raw and not needed:
         return {}
     try:

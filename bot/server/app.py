@@ -7,6 +7,7 @@ import contextlib
 import ipaddress
 import logging
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ def make_app(assistant: Assistant, content: Content, settings: Settings, desk: C
     app[api.SETTINGS] = settings
     app[api.LIMITS] = api.Limits()
     app[api.REPLAYS] = api.Replays()
+    app[api.STREAMS] = Counter()
     app[METRICS] = Metrics()
     app[headers.FRAME_ANCESTORS] = settings.allowed_origins
     api.add_routes(app)
@@ -59,7 +61,11 @@ async def same_origin(request: web.Request, handler: Handler) -> web.StreamRespo
 
 
 def _allowed(request: web.Request, origin: str) -> bool:
-    return urlsplit(origin).netloc == request.host or origin in request.app[api.SETTINGS].allowed_origins
+    try:
+        netloc = urlsplit(origin).netloc
+    except ValueError:
+        return False
+    return netloc == request.host or origin in request.app[api.SETTINGS].allowed_origins
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -80,7 +86,11 @@ async def metrics(request: web.Request) -> web.Response:
     """Counts for an operator: on this machine, or with METRICS_TOKEN."""
     token = request.app[api.SETTINGS].metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not (secrets.compare_digest(given, token) if token else _on_this_machine(request)):
+    if not (
+        secrets.compare_digest(given.encode(errors="replace"), token.encode())
+        if token
+        else _on_this_machine(request)
+    ):
         raise web.HTTPNotFound
     return web.Response(text=request.app[METRICS].exposition(), content_type="text/plain")
 
@@ -98,6 +108,7 @@ async def _purging(app: web.Application) -> AsyncIterator[None]:
     async def purge() -> None:
         while True:
             try:
+                app[api.REPLAYS].sweep()
                 await app[api.ASSISTANT].purge()
             except StoreError as error:
                 logger.error("purge failed: %s", type(error).__name__)

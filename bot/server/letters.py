@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal, cast
 
 import msgspec
@@ -20,6 +21,7 @@ from bot.letters import (
     bundle,
     draft_letter,
     file_name,
+    own_lines,
     parse_identity,
     render_docx,
     render_ics,
@@ -37,7 +39,12 @@ _MEDIA_TYPES = {
     "zip": "application/zip",
     "json": "application/json",
 }
+#: Formats in which the person's own version of the text can be had.
+_WRITTEN = ("txt", "docx", "pdf")
 _SECONDS = 20.0
+_MOST_YEARS = 5
+#: One at a time, and apart from the threads that serve the database, which every turn needs.
+_RENDERERS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
 
 
 async def rendered_letter(
@@ -53,9 +60,14 @@ async def rendered_letter(
         facts = parse_facts(dict(raw_facts), today=today())
         work = wanted.bundle(facts, content) if wanted.format == "zip" else wanted.letter(facts, content)
         # Rendering takes tens of milliseconds of processor time; other people's turns go on meanwhile.
-        name, rendered = await asyncio.wait_for(asyncio.to_thread(work), _SECONDS)
+        loop = asyncio.get_running_loop()
+        name, rendered = await asyncio.wait_for(loop.run_in_executor(_RENDERERS, work), _SECONDS)
     except FactsError as error:
         raise Problem(422, "facts", error.message, field=f"facts.{error.field}") from None
+    except TimeoutError:
+        raise Problem(
+            503, "busy", "Many letters are being made. Try again in a minute.", retry_after=60
+        ) from None
     except LetterError:
         raise Problem(422, "letter", "There is no such letter for these facts.", field="type") from None
     return _MEDIA_TYPES[wanted.format], name, rendered
@@ -75,6 +87,7 @@ class _Wanted:
             raise Problem(422, "invalid", "Write the variant as a string.", field="variant")
         self.identity = _identity(body)
         self.sent_on = _day(body, "sent_on")
+        self.own_text = _own_text(body, self.format)
 
     def letter(self, facts: Facts, content: Content) -> Callable[[], tuple[str, bytes]]:
         """The work of rendering one letter."""
@@ -97,9 +110,9 @@ class _Wanted:
         if self.format == "ics":
             return render_ics(draft, sent_on=self.sent_on, language=self.reader)
         if self.format == "txt":
-            return render_text(draft, self.identity, language=self.reader).encode()
+            return render_text(draft, self.identity, language=self.reader, own_text=self.own_text).encode()
         render = render_pdf if self.format == "pdf" else render_docx
-        return render(draft, self.identity, language=self.reader)
+        return render(draft, self.identity, language=self.reader, own_text=self.own_text)
 
 
 def _text(body: Mapping[str, Any], name: str) -> str:
@@ -133,11 +146,26 @@ def _identity(body: Mapping[str, Any]) -> Identity | None:
         ) from None
 
 
+def _own_text(body: Mapping[str, Any], format: str) -> str | None:
+    if body.get("text") is None:
+        return None
+    if format not in _WRITTEN:
+        raise Problem(422, "invalid", f"Only {', '.join(_WRITTEN)} take a text of your own.", field="text")
+    text = _text(body, "text")
+    try:
+        own_lines(text)
+    except LetterError as error:
+        raise Problem(422, "invalid", f"{error}.".capitalize(), field="text") from None
+    return text
+
+
 def _day(body: Mapping[str, Any], name: str) -> datetime.date | None:
     value = body.get(name)
     if value is None:
         return None
     try:
-        return datetime.date.fromisoformat(value)
+        day = datetime.date.fromisoformat(value)
     except (ValueError, TypeError):
+        day = None
+    if day is None or abs(day.year - today().year) > _MOST_YEARS:
         raise Problem(422, "invalid", "Write the day as YYYY-MM-DD.", field=name) from None

@@ -52,29 +52,30 @@ class Problem(Exception):
 
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn what goes wrong below /api into problems; nothing of an exception's message leaves the process."""
-    if not request.path.startswith("/api"):
-        return await handler(request)
+    """Turn what goes wrong into problems; nothing of an exception's message leaves the process."""
     try:
         return await handler(request)
     except Problem as problem:
         return problem.response()
     except NoConversation:
-        return Problem(
-            404, "no-conversation", "There is no such conversation (any more). Begin a new one."
-        ).response()
+        detail = "There is no such conversation (any more). Begin a new one."
+        return Problem(404, "no-conversation", detail).response()
     except Busy:
         return Problem(
             429, "busy", "Earlier messages are still being answered. Wait a moment.", retry_after=1
         ).response()
     except StoreUnavailable:
-        return Problem(
-            503, "unavailable", "The service cannot be reached. Try again in a minute.", retry_after=30
-        ).response()
+        detail = "The service cannot be reached. Try again in a minute."
+        return Problem(503, "unavailable", detail, retry_after=30).response()
     except web.HTTPRequestEntityTooLarge:
         return Problem(413, "too-long", "The request is too large.").response()
     except web.HTTPException as error:
+        if not request.path.startswith("/api"):
+            raise
         return Problem(error.status, "http", error.reason or "The request cannot be answered.").response()
+    except ConnectionResetError:
+        # Whoever asked has gone; nobody reads an answer.
+        raise
     except Exception as error:
         logger.error("%s %s failed: %s", request.method, _route(request), type(error).__name__)
         return Problem(500, "failed", "Something went wrong on our side. Try again in a minute.").response()

@@ -79,7 +79,8 @@ def make_engine(url: str) -> Engine:
 
 
 def _hash(value: str) -> str:
-    return hashlib.sha256(value.encode()).hexdigest()
+    # Whatever bytes a client sends as an id or token; they match nothing.
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Conversations:
@@ -92,12 +93,18 @@ class Conversations:
         self._clock = clock
 
     def create_tables(self) -> None:
-        """Make what is missing.
+        """Make what is missing. Tables of an earlier version are made anew: what they hold lives for a day at most.
 
         Raises:
             StoreUnavailable: the database does not answer.
         """
         with self._answers():
+            found = sa.inspect(self._engine)
+            for table in metadata.sorted_tables:
+                if found.has_table(table.name):
+                    columns = {column["name"] for column in found.get_columns(table.name)}
+                    if columns != set(table.columns.keys()):
+                        table.drop(self._engine)
             metadata.create_all(self._engine)
 
     def begin(self, id: str | None = None) -> tuple[str, str, int]:

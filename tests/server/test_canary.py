@@ -41,7 +41,11 @@ def _clean(log: io.StringIO, data: Path) -> None:
 
 
 async def test_ordinary_messages_leave_no_words(visitor: Visitor, log: io.StringIO, data: Path) -> None:
-    for text in (f"Ik werd op het vliegveld van Istanbul teruggestuurd {CANARY}", f"mijn bsn is {BSN} {CANARY}", f'/{CANARY}{{"a": "{CANARY}"}}'):
+    for text in (
+        f"Ik werd op het vliegveld van Istanbul teruggestuurd {CANARY}",
+        f"mijn bsn is {BSN} {CANARY}",
+        f'/{CANARY}{{"a": "{CANARY}"}}',
+    ):
         status, body = await visitor.say(text)
         assert status == 200
         assert CANARY not in str(body).lower()
@@ -66,7 +70,12 @@ async def test_a_failing_action_apologises_and_leaves_no_words(
 
 @pytest.mark.parametrize("error", [ConnectionError(CANARY), ValueError(CANARY), TimeoutError(CANARY)])
 async def test_an_action_server_that_is_down_or_answers_nonsense_is_an_apology(
-    visitor: Visitor, log: io.StringIO, data: Path, served: object, monkeypatch: pytest.MonkeyPatch, error: Exception
+    visitor: Visitor,
+    log: io.StringIO,
+    data: Path,
+    served: object,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
 ) -> None:
     async def fail(**_: object) -> None:
         raise error
@@ -115,7 +124,13 @@ async def test_an_identity_that_is_rendered_is_kept_nowhere(
 ) -> None:
     await visitor.say("Ik werd op het vliegveld van Istanbul teruggestuurd")
     for format in ("txt", "pdf", "docx", "zip"):
-        body = {"agency": "police", "type": "access", "format": format, "conversation": visitor.id, "identity": {"name": CANARY, "street": CANARY}}
+        body = {
+            "agency": "police",
+            "type": "access",
+            "format": format,
+            "conversation": visitor.id,
+            "identity": {"name": CANARY, "street": CANARY},
+        }
         assert (await client.post("/api/letters", json=body, headers=visitor.headers)).status == 200
     body = {"agency": "police", "type": "nonsense", "conversation": visitor.id, "identity": {"name": CANARY}}
     assert (await client.post("/api/letters", json=body, headers=visitor.headers)).status == 422

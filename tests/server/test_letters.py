@@ -16,7 +16,14 @@ NAME = "Kanarie Voorbeeld-Persoon"
 
 
 def _body(format: str, **more: object) -> dict:
-    return {"agency": "police", "type": "access", "format": format, "facts": FACTS, "identity": {"name": NAME}, **more}
+    return {
+        "agency": "police",
+        "type": "access",
+        "format": format,
+        "facts": FACTS,
+        "identity": {"name": NAME},
+        **more,
+    }
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,9 @@ async def test_each_format_comes_under_a_neutral_name_and_is_not_cached(
     assert response.headers["Cache-Control"] == "no-store"
 
 
-async def test_the_facts_of_a_conversation_are_used_only_with_its_token(client: TestClient, visitor: Visitor) -> None:
+async def test_the_facts_of_a_conversation_are_used_only_with_its_token(
+    client: TestClient, visitor: Visitor
+) -> None:
     await visitor.say("Ik werd teruggestuurd op het vliegveld van Istanbul")
     body = {"agency": "police", "type": "access", "conversation": visitor.id}
     assert (await client.post("/api/letters", json=body)).status == 401
