@@ -109,10 +109,21 @@ class Stock(Server):
             env={**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"},
         )  # fmt: skip
         self.train_seconds = time.perf_counter() - began
-        (self._folder / "endpoints.yml").write_text("tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: stock.db\n")
+        (self._folder / "endpoints.yml").write_text(
+            "tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: stock.db\n"
+        )
 
     def command(self) -> tuple[list[str], Path]:
-        return [sys.executable, "-m", "rasa", "run", "--port", str(self.port), "-i", "127.0.0.1"], self._folder
+        return [
+            sys.executable,
+            "-m",
+            "rasa",
+            "run",
+            "--port",
+            str(self.port),
+            "-i",
+            "127.0.0.1",
+        ], self._folder
 
     def begin(self) -> str:
         return uuid.uuid4().hex

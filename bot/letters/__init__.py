@@ -2,6 +2,7 @@
 
 from bot.letters.bundle import bundle, bundle_letters, file_name
 from bot.letters.calendar import deadlines_after_sending, render_ics
+from bot.letters.compose import own_lines
 from bot.letters.docx import render_docx
 from bot.letters.draft import draft_letter, has_letter
 from bot.letters.identity import Identity, parse_identity
@@ -19,6 +20,7 @@ __all__ = [
     "draft_letter",
     "file_name",
     "has_letter",
+    "own_lines",
     "parse_identity",
     "render_docx",
     "render_ics",

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Literal
 
 import msgspec
 
 from bot.guidance.text import Text
-from bot.letters.identity import Identity, typed_values, written_date, written_text
-from bot.letters.letter import Language, Letter, Section
+from bot.letters.identity import Identity, clean, typed_values, written_date, written_text
+from bot.letters.letter import Language, Letter, LetterError, Section
 
-PartKind = Literal["heading", "paragraph", "numbered", "bullets"]
+OWN_TEXT_LIMIT = 20_000
+
+PartKind = Literal["heading", "paragraph", "numbered", "bullets", "lines"]
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A heading or paragraph (one string) or a list (one string an item)."""
+    """A heading or paragraph (one string), a list (one string an item), or lines that stay lines."""
 
     kind: PartKind
     lines: tuple[str, ...]
@@ -65,8 +68,52 @@ class Sheet(msgspec.Struct, frozen=True):
     notes: tuple[Notes, ...]
 
 
-def compose(letter: Letter, identity: Identity | None, reader: Language) -> Sheet:
-    """Lay a letter out. Without an identity its placeholders stay, for pen or for the page to fill."""
+def compose(
+    letter: Letter, identity: Identity | None, reader: Language, own_text: str | None = None
+) -> Sheet:
+    """Lay a letter out. Without an identity its placeholders stay, for pen or for the page to fill.
+
+    `own_text` is the letter as the person changed it: it then stands in place of ours, whole, and without a
+    reading text, which would say something else.
+    """
+    sheet = _drafted(letter, identity, reader)
+    return sheet if own_text is None else _with_own_text(sheet, own_text)
+
+
+def own_lines(text: str) -> tuple[tuple[str, ...], ...]:
+    """Typed text as blocks of lines, cleaned like everything typed; an empty line ends a block.
+
+    Raises:
+        LetterError: it is empty or longer than OWN_TEXT_LIMIT characters.
+    """
+    if len(text) > OWN_TEXT_LIMIT:
+        raise LetterError(f"the text has more than {OWN_TEXT_LIMIT:,} characters: make it shorter")
+    lines = [clean(line, limit=OWN_TEXT_LIMIT) for line in text.splitlines()]
+    blocks = tuple(tuple(block) for filled, block in groupby(lines, key=bool) if filled)
+    if not blocks:
+        raise LetterError("the text is empty: leave it out to send ours")
+    return blocks
+
+
+def _with_own_text(sheet: Sheet, text: str) -> Sheet:
+    return msgspec.structs.replace(
+        sheet,
+        is_letter=False,
+        sender=(),
+        recipient=(),
+        dateline="",
+        subject="",
+        salutation="",
+        parts=tuple(Part("lines", block) for block in own_lines(text)),
+        closing="",
+        signature="",
+        name="",
+        enclosures=(),
+        reading=(),
+    )
+
+
+def _drafted(letter: Letter, identity: Identity | None, reader: Language) -> Sheet:
     typed = typed_values(letter, identity or Identity(), letter.language)
     sent = _Filled(letter, typed, letter.language)
     read = _Filled(letter, typed_values(letter, identity or Identity(), reader), reader)

@@ -25,9 +25,19 @@ _TAGS: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def render_docx(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> bytes:
-    """The letter, then the reading text and the notes on pages of their own. Same input, same bytes."""
-    sheet = compose(letter, identity, language)
+def render_docx(
+    letter: Letter,
+    identity: Identity | None = None,
+    *,
+    language: Language = "nl",
+    own_text: str | None = None,
+) -> bytes:
+    """The letter, then the reading text and the notes on pages of their own. Same input, same bytes.
+
+    Raises:
+        LetterError: the own text is empty or too long.
+    """
+    sheet = compose(letter, identity, language, own_text)
     document = Document()
     _prepare(document, sheet, letter.written_on)
     _write_letter(document, sheet)
@@ -64,7 +74,8 @@ def _write_letter(document: DocumentObject, sheet: Sheet) -> None:
     for block in (sheet.sender, sheet.recipient, (sheet.dateline,)):
         if any(block):
             _lines(document, block)
-    _styled(document, sheet.subject, "Heading1")
+    if sheet.subject:
+        _styled(document, sheet.subject, "Heading1")
     if sheet.salutation:
         document.add_paragraph(sheet.salutation)
     for part in sheet.parts:
@@ -85,6 +96,8 @@ def _write_part(document: DocumentObject, part: Part) -> None:
             document.add_paragraph(line)
     elif part.kind == "bullets":
         _bullets(document, part.lines)
+    elif part.kind == "lines":
+        _lines(document, part.lines)
     else:
         number_id = _new_numbering(document)
         for line in part.lines:

@@ -21,16 +21,22 @@ _UNDISPLAYABLE = re.compile(
 """Outside these ranges Typst's own fonts may lack a glyph, and PDF/UA-1 allows no missing one."""
 
 
-def render_pdf(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> bytes:
+def render_pdf(
+    letter: Letter,
+    identity: Identity | None = None,
+    *,
+    language: Language = "nl",
+    own_text: str | None = None,
+) -> bytes:
     """The letter on its own page(s), then the reading text and the notes on theirs.
 
     Typst's own conformance mode refuses to write a PDF that breaks PDF/UA-1. Only its embedded fonts are
     used: the same letter is the same bytes on every machine. Typed characters they lack become "?".
 
     Raises:
-        LetterError: Typst cannot set the letter.
+        LetterError: Typst cannot set the letter, or the own text is empty or too long.
     """
-    sheet = msgspec.json.encode(compose(letter, identity, language)).decode()
+    sheet = msgspec.json.encode(compose(letter, identity, language, own_text)).decode()
     day = letter.written_on
     inputs = {"sheet": displayable(sheet), "day": day.isoformat()}
     return compile_pdf(TEMPLATE, inputs, datetime(day.year, day.month, day.day, tzinfo=UTC))

@@ -11,15 +11,25 @@ from bot.letters.letter import Language, Letter
 RULE = "-" * 60
 
 
-def render_text(letter: Letter, identity: Identity | None = None, *, language: Language = "nl") -> str:
+def render_text(
+    letter: Letter,
+    identity: Identity | None = None,
+    *,
+    language: Language = "nl",
+    own_text: str | None = None,
+) -> str:
     """The letter in the language it is sent in; for another reader the reading text follows; then the notes.
 
     Args:
         letter: what `draft_letter` made.
         identity: exists only in this call; without it placeholders stand in the letter.
         language: the reader's.
+        own_text: the letter as the person changed it, in place of ours.
+
+    Raises:
+        LetterError: the own text is empty or too long.
     """
-    sheet = compose(letter, identity, language)
+    sheet = compose(letter, identity, language, own_text)
     return "\n".join([*_letter(sheet), *_reading(sheet), *_notes(sheet)]) + "\n"
 
 

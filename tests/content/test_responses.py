@@ -18,7 +18,9 @@ RESPONSES = {
 }
 ACTIONS = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "actions").glob("*.py")))
 #: Said by action_say under the name of the intent.
-BY_INTENT = re.findall(r"intent: (\w+)", "\n".join(p.read_text("utf-8") for p in (ROOT / "data" / "rules").glob("*.yml")))
+BY_INTENT = re.findall(
+    r"intent: (\w+)", "\n".join(p.read_text("utf-8") for p in (ROOT / "data" / "rules").glob("*.yml"))
+)
 
 
 def _files_naming(name: str) -> list[Path]:

@@ -146,7 +146,11 @@ async function download(letter, format, extra) {
 }
 
 function outServer(letter) {
-  const identity = () => ({ identity: Object.fromEntries(Object.entries(typed).filter(([, value]) => value)) });
+  // The person's own version goes as it is; there is nothing left in it to fill in.
+  const filling = () => {
+    const own = byId("letter-edit");
+    return own ? { text: own.value } : { identity: Object.fromEntries(Object.entries(typed).filter(([, value]) => value)) };
+  };
   const posted = h("input", { type: "date", id: "sent-on", autocomplete: "off", "data-typed": true });
   const calendar = () => {
     if (posted.value) return download(letter, "ics", { sent_on: posted.value });
@@ -154,7 +158,7 @@ function outServer(letter) {
     return posted.focus();
   };
   return h("section", { class: "out" }, h("h3", {}, t("server_title")), h("p", {}, t("server_note")),
-    h("div", { class: "actions" }, button(t("pdf"), () => download(letter, "pdf", identity())), button(t("docx"), () => download(letter, "docx", identity()))),
+    h("div", { class: "actions" }, button(t("pdf"), () => download(letter, "pdf", filling())), button(t("docx"), () => download(letter, "docx", filling()))),
     letter.terms?.length > 0 && h("div", { class: "actions" }, h("label", { for: "sent-on" }, t("sent_on")), posted, button(t("ics"), calendar)));
 }
 
