@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import Document
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.clock import today
@@ -63,6 +64,25 @@ def test_a_changed_text_is_what_is_copied(context: BrowserContext, page: Page) -
     page.get_by_role("button", name="Kopieer").click()
     expect(page.locator("#letter-news")).to_contain_text("gekopieerd")
     assert page.evaluate("navigator.clipboard.readText()") == "Mijn eigen tekst"
+
+
+def test_a_changed_text_is_what_the_files_of_the_server_hold(page: Page) -> None:
+    reach_letter(page)
+    page.fill("#field-name", CANARY)
+    page.click("text=Tekst aanpassen")
+    text = page.input_value("#letter-edit")
+    assert CANARY in text
+    page.fill("#letter-edit", f"Mijn eigen begin\n\n{text}")
+    with page.expect_download() as download, page.expect_request("**/api/letters") as asked:
+        page.get_by_role("button", name="Word").click()
+    written = [paragraph.text for paragraph in Document(download.value.path()).paragraphs]
+    assert written[0] == "Mijn eigen begin"
+    assert any(CANARY in line for line in written)
+    assert "identity" not in asked.value.post_data_json
+    page.click("text=Terug naar de brief zonder aanpassing")
+    with page.expect_request("**/api/letters") as asked:
+        page.get_by_role("button", name="PDF").click()
+    assert "text" not in asked.value.post_data_json
 
 
 def test_a_file_of_the_server_comes_after_a_sentence_that_says_what_is_sent(page: Page) -> None:
