@@ -54,7 +54,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Below `threshold`, or with the second reading closer than `margin`, the assistant asks what was meant."""
+        """Below `threshold`, or with the second reading nearer than `margin`, the assistant asks what was meant."""
         return {_THRESHOLD: 0.5, _MARGIN: 0.1}
 
     @classmethod
@@ -112,20 +112,22 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         return messages
 
     def _classify(self, message: Message) -> None:
-        respelled = message.get(RESPELLED)
-        readings = self._model.ranking(respelled, _vector(message)) if self._model and respelled else []
+        readings, doubtful = self._read(message)
         ranking = [_reading(name, confidence) for name, confidence in readings[:_RANKING_LENGTH]]
-        doubtful = self._is_doubtful([confidence for _, confidence in readings])
         if doubtful:
             ranking.insert(0, _reading(DEFAULT_NLU_FALLBACK_INTENT_NAME, self._threshold))
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(CLARIFY, doubtful, add_to_output=True)
 
-    def _is_doubtful(self, confidences: list[float]) -> bool:
-        if len(confidences) < 2:
-            return True
-        return confidences[0] < self._threshold or confidences[0] - confidences[1] < self._margin
+    def _read(self, message: Message) -> tuple[list[tuple[str, float]], bool]:
+        respelled = message.get(RESPELLED)
+        if self._model is None or not respelled:
+            return [], True
+        readings = self._model.ranking(respelled, _vector(message))
+        (_, first), (_, second) = readings[:2]
+        too_close = first < self._threshold or first - second < self._margin
+        return readings, too_close or not self._model.knows(respelled)
 
 
 def _vector(message: Message) -> NDArray[np.float32]:

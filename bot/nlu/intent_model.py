@@ -93,6 +93,10 @@ class IntentModel:
         row = self.probabilities([text], vector[None])[0]
         return [(self.intents[place], float(row[place])) for place in np.argsort(-row, kind="stable")]
 
+    def knows(self, text: str) -> bool:
+        """Whether any part of a word of `text` stood in a training line; of other text the vector only guesses."""
+        return bool(self._ngrams.transform([text]).nnz)
+
     def save(self, folder: Path) -> None:
         """Write the model into `folder`, in formats that hold data only."""
         np.savez(folder / _ARRAYS_FILE, **self._arrays, **self._ngrams.to_arrays())

@@ -114,6 +114,15 @@ def test_two_readings_too_close_to_each_other_are_doubtful(pipeline: Pipeline) -
     )
 
 
+@pytest.mark.parametrize("text", ["😀", "qqqqqqqq", "مرحبا"])
+def test_what_no_training_line_resembles_is_doubtful_however_sure_the_vector_is(
+    pipeline: Pipeline, text: str
+) -> None:
+    message = pipeline.parse(text, pipeline.load_classifier({"threshold": 0, "margin": 0}))
+    assert message.get(CLARIFY) is True
+    assert len(message.get(INTENT_RANKING_KEY)) == 1 + len(LINES)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\u200b", None])
 def test_an_empty_message_is_doubtful(pipeline: Pipeline, text: str | None) -> None:
     message = pipeline.parse(text)
