@@ -7,17 +7,11 @@ from functools import lru_cache
 
 from babel import Locale
 
+from bot.guidance.territories import FREE_MOVEMENT
 from bot.nlu import lexicon
 from bot.nlu.words import fold
 
 _MOST_WORDS = 8
-#: EEA states and Switzerland besides the European Union; their nationals fall under the same rules here.
-_FREE_MOVEMENT = frozenset(
-    {
-        "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT",
-        "LI", "LT", "LU", "LV", "MT", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-    }
-)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -52,4 +46,4 @@ def read_nationality(text: str, asked: str) -> object:
         return "nl"
     if not others:
         return None
-    return "eu" if others[0] in _FREE_MOVEMENT else "other"
+    return "eu" if others[0] in FREE_MOVEMENT else "other"
