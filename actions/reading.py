@@ -18,6 +18,7 @@ from bot.guidance.facts import SITUATIONS
 
 _SHORT = 7
 _SURE = 0.6
+_HELD = frozenset({"stuck_abroad", "held_in_netherlands"})
 #: What may interrupt a question. Anything else that is no answer is asked back, for "volgende" is no goodbye and a
 #: bare date no wish for a reminder.
 _INTERRUPTS = frozenset(
@@ -98,6 +99,9 @@ def _wish(turn: Turn, asked: str) -> Reading | None:
         return _told(turn, decline(turn.facts, asked), asked)
     if text in turn.chat.says("say_back"):
         return _back(turn, asked)
+    if turn.facts.get("situation") in _HELD and any(phrase in text for phrase in turn.chat.says("say_sign")):
+        turn.say_text(turn.phrase("sign_nothing"))
+        return Reading(turn.facts, _order(turn), again=True)
     if text in turn.chat.says("say_why"):
         # The question is asked again with its reason, which is the answer.
         return Reading(turn.facts, _order(turn), again=True)

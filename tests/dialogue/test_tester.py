@@ -168,3 +168,11 @@ async def test_may_i_call_him_keeps_the_arrest(dutch: Talk) -> None:
     await dutch.say("mag ik hem bellen")
     facts = await dutch.facts()
     assert "held_in_netherlands" in (facts["situation"], facts.get("underlying"))
+
+
+async def test_must_i_sign_is_answered_to_somebody_who_is_held(dutch: Talk) -> None:
+    await dutch.say("ik zit nu vast op het vliegveld van Tel Aviv en ze willen me terugsturen")
+    asked = dutch.asked
+    await dutch.say("moet ik tekenen?")
+    assert "Teken niets" in dutch.text
+    assert dutch.asked == asked
