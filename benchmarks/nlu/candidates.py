@@ -14,7 +14,9 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
 from benchmarks.nlu.features import Vectors, e5, use
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.entity_finder import EntityFinder
+from bot.nlu.hints import hints
+from bot.nlu.intent_model import IntentModel, Lines
 from bot.nlu.ngrams import Ngrams
 from bot.nlu.respelling import Respeller
 
@@ -75,22 +77,25 @@ class Linear:
 
 
 class Ours:
-    """What the assistant runs: corrected spelling, e5 and n-grams."""
+    """What the assistant runs: corrected spelling, e5, n-grams and hints from the word lists."""
 
     def __init__(self) -> None:
+        self._finder = EntityFinder.from_lexicon()
         self.intents: list[str] = []
 
     def fit(self, texts: Sequence[str], labels: NDArray[np.str_]) -> None:
         """See `Candidate`."""
         self._respeller = Respeller.fit(texts)
-        respelled = [self._respeller.respell(text) for text in texts]
-        self._model = IntentModel.fit(respelled, e5(respelled), labels.tolist())
+        self._model = IntentModel.fit(self._lines(texts), labels.tolist())
         self.intents = self._model.intents
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """Calibrated probabilities."""
+        return self._model.probabilities(self._lines(texts))
+
+    def _lines(self, texts: Sequence[str]) -> Lines:
         respelled = [self._respeller.respell(text) for text in texts]
-        return self._model.probabilities(respelled, e5(respelled))
+        return Lines(respelled, e5(respelled), [hints(text, self._finder) for text in texts])
 
 
 class Head:
@@ -191,7 +196,7 @@ def candidates(topics: dict[str, str]) -> dict[str, Callable[[], Candidate]]:
     }
 
 
-OURS = "**ours**: e5 + n-grams + respelling"
+OURS = "**ours**: e5 + n-grams + respelling + hints"
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -22,8 +22,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import entity_finder, lexicon
 from bot.nlu.encoder import RESPELLED, SentenceEncoder
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.entity_finder import EntityFinder
+from bot.nlu.hints import hints
+from bot.nlu.intent_model import IntentModel, Lines
 
 CLARIFY = "clarify"
 """Message property: whether the likeliest reading is too doubtful to act on."""
@@ -34,7 +37,7 @@ _THRESHOLD, _MARGIN = "threshold", "margin"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent, RasaIntentClassifier):
-    """Reads the intent from the sentence vector and the respelled text that `SentenceEncoder` left on the message.
+    """Reads the intent from what `SentenceEncoder` left on the message, and from what the word lists know of it.
 
     A doubtful message gets Rasa's fallback intent first, so that rules ask; the real readings follow in the ranking.
     """
@@ -51,11 +54,12 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._finder = EntityFinder.from_lexicon()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Below `threshold`, or with the second reading nearer than `margin`, the assistant asks what was meant."""
-        return {_THRESHOLD: 0.5, _MARGIN: 0.1}
+        return {_THRESHOLD: 0.5, _MARGIN: 0.2}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -88,17 +92,18 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """A change in the model's own code makes a trained one stale."""
-        return IntentModel.VERSION
+        """A change in the model's own code or in the word lists makes a trained one stale."""
+        return f"{IntentModel.VERSION} {lexicon.fingerprint(*entity_finder.LISTS)}"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on all lines that have an intent."""
         examples = [example for example in training_data.intent_examples if example.get(RESPELLED)]
-        self._model = IntentModel.fit(
+        lines = Lines(
             [example.get(RESPELLED) for example in examples],
             np.stack([_vector(example) for example in examples]),
-            [example.get(INTENT) for example in examples],
+            [hints(example.get(TEXT), self._finder) for example in examples],
         )
+        self._model = IntentModel.fit(lines, [example.get(INTENT) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -124,7 +129,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         respelled = message.get(RESPELLED)
         if self._model is None or not respelled:
             return [], True
-        readings = self._model.ranking(respelled, _vector(message))
+        readings = self._model.ranking(respelled, _vector(message), hints(message.get(TEXT), self._finder))
         (_, first), (_, second) = readings[:2]
         too_close = first < self._threshold or first - second < self._margin
         return readings, too_close or not self._model.knows(respelled)

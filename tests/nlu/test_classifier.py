@@ -18,7 +18,9 @@ from bot.nlu import encoder
 from bot.nlu.calibration import expected_calibration_error, fit_temperature, probabilities
 from bot.nlu.classifier import CLARIFY, IntentClassifier
 from bot.nlu.encoder import OtherEncoderError, SentenceEncoder
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.entity_finder import EntityFinder
+from bot.nlu.hints import HintFeatures, hints
+from bot.nlu.intent_model import IntentModel, Lines
 from bot.nlu.onnx_e5 import convert
 from bot.nlu.respelling import Respeller
 
@@ -144,29 +146,47 @@ def test_a_model_of_another_encoder_is_refused(pipeline: Pipeline, monkeypatch: 
 
 
 def test_training_twice_gives_the_same_model() -> None:
-    texts, vectors, intents = _two_heaps()
-    one, other = (IntentModel.fit(texts, vectors, intents) for _ in range(2))
-    assert np.array_equal(one.probabilities(texts, vectors), other.probabilities(texts, vectors))
+    lines, intents = _two_heaps()
+    one, other = (IntentModel.fit(lines, intents) for _ in range(2))
+    assert np.array_equal(one.probabilities(lines), other.probabilities(lines))
 
 
 def test_a_saved_model_judges_like_the_trained_one(tmp_path: Path) -> None:
-    texts, vectors, intents = _two_heaps()
-    model = IntentModel.fit(texts, vectors, intents)
+    lines, intents = _two_heaps()
+    model = IntentModel.fit(lines, intents)
     model.save(tmp_path)
-    assert IntentModel.load(tmp_path).ranking(texts[0], vectors[0]) == model.ranking(texts[0], vectors[0])
+    assert np.array_equal(IntentModel.load(tmp_path).probabilities(lines), model.probabilities(lines))
 
 
 def test_a_model_is_saved_in_formats_that_hold_data_only(tmp_path: Path) -> None:
-    texts, vectors, intents = _two_heaps()
-    IntentModel.fit(texts, vectors, intents).save(tmp_path)
+    IntentModel.fit(*_two_heaps()).save(tmp_path)
     assert sorted(file.suffix for file in tmp_path.iterdir()) == [".json", ".npz"]
     for values in np.load(tmp_path / "intent_model.npz", allow_pickle=False).values():
         assert values.dtype != object
 
 
 def test_one_intent_is_not_enough_to_train() -> None:
+    lines, _ = _two_heaps()
     with pytest.raises(ValueError, match="two intents"):
-        IntentModel.fit(["a", "b"], np.eye(2, dtype=np.float32), ["greet", "greet"])
+        IntentModel.fit(lines, ["greet"] * len(lines.texts))
+
+
+def test_where_it_happens_decides_between_two_messages_that_are_the_same_otherwise() -> None:
+    texts = ["ze houden mij vast"] * 12
+    here, abroad = {"country:here"}, {"country:abroad"}
+    lines = Lines(texts, np.ones((12, 4), dtype=np.float32), [here, abroad] * 6)
+    model = IntentModel.fit(lines, ["held_in_netherlands", "stuck_abroad"] * 6)
+    assert model.ranking(texts[0], lines.vectors[0], here)[0][0] == "held_in_netherlands"
+    assert model.ranking(texts[0], lines.vectors[0], abroad)[0][0] == "stuck_abroad"
+
+
+def test_which_foreign_country_it_is_changes_nothing() -> None:
+    finder = EntityFinder.from_lexicon()
+    assert hints("I am held in Cairo", finder) == hints("I am held in Turkey", finder) == {"country:abroad"}
+
+
+def test_a_hint_that_training_never_saw_is_ignored() -> None:
+    assert HintFeatures.fit([{"agency:police"}, set()]).transform([{"agency:aivd"}]).nnz == 0
 
 
 def test_the_fitted_temperature_makes_overconfident_scores_honest() -> None:
@@ -205,11 +225,11 @@ def test_respelling_any_text_never_raises(text: str) -> None:
     Respeller({"visum": 3, "politie": 9}).respell(text)
 
 
-def _two_heaps() -> tuple[list[str], np.ndarray, list[str]]:
+def _two_heaps() -> tuple[Lines, list[str]]:
     rng = np.random.default_rng(1)
     texts = [f"wat kost dat {n}" for n in range(8)] + [f"goedemorgen daar {n}" for n in range(8)]
     vectors = rng.normal(size=(16, 4)) + np.repeat([[3.0], [-3.0]], 8, axis=0)
-    return texts, vectors.astype(np.float32), ["ask_cost"] * 8 + ["greet"] * 8
+    return Lines(texts, vectors.astype(np.float32), [set()] * 16), ["ask_cost"] * 8 + ["greet"] * 8
 
 
 def _calibration_error(scores: np.ndarray, truth: np.ndarray, temperature: float) -> float:
