@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 RUN := ./tools/uv.sh run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test test-all lint bench bench-nlu clean
+.PHONY: help setup run train test test-all api-test lint bench bench-nlu clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ test: setup ## Pass the tests (installs a browser for them where it is missing)
 test-all: setup ## Pass the slow tests too
 	@./tools/test-needs.sh
 	@$(RUN) pytest
+
+api-test: setup ## Hold the API to its own description with schemathesis (EXAMPLES=…, SEED=…)
+	@./tools/api-test.sh
 
 lint: ## Check style, types and the borders between packages
 	@$(RUN) ruff check .

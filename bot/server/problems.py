@@ -72,7 +72,10 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException as error:
         if not request.path.startswith("/api"):
             raise
-        return Problem(error.status, "http", error.reason or "The request cannot be answered.").response()
+        answer = Problem(error.status, "http", error.reason or "The request cannot be answered.").response()
+        if "Allow" in error.headers:
+            answer.headers["Allow"] = error.headers["Allow"]
+        return answer
     except ConnectionResetError:
         # Whoever asked has gone; nobody reads an answer.
         raise

@@ -12,6 +12,7 @@ from stdnum.iso7064 import mod_37_36
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 _LOOKUP = 7
+_MOST_TYPED = 60
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", ".": "", "\u00a0": ""})
 
 
@@ -39,8 +40,8 @@ class CaseCode:
         Raises:
             CodeError: it cannot be a code; nothing need be looked up.
         """
-        signs = typed.strip().upper().translate(_MEANT)
-        if len(signs) != LENGTH:
+        signs = typed[: _MOST_TYPED + 1].strip().upper().translate(_MEANT)
+        if len(signs) != LENGTH or len(typed) > _MOST_TYPED:
             raise CodeError(f"A code has {LENGTH} signs.")
         try:
             mod_37_36.validate(signs, alphabet=ALPHABET)
