@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from bot.nlu.intent_model import IntentModel, Lines
 from bot.nlu.ngrams import Ngrams
 from bot.nlu.respelling import Respeller
 
-Scores = NDArray[np.floating]
+Scores = NDArray[np.floating[Any]]
 Encode = Callable[[Sequence[str]], Vectors]
 
 _SEED = 20261124

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.nlu.data import OUT_OF_SCOPE, URGENT, Line
 from bot.nlu.calibration import expected_calibration_error
 
-Scores = NDArray[np.floating]
+Scores = NDArray[np.floating[Any]]
 
 _FALSE_ALARMS = 0.03
 

@@ -116,7 +116,7 @@ class _GraphWriter:
         return name
 
     def _node(
-        self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object
+        self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: Any
     ) -> str:
         self._nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **attributes))
         return output

@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,8 +97,8 @@ class PackedModel:
         scales = np.ascontiguousarray(blocks[..., :2]).view("<f2")[..., 0].astype(np.float32)
         return Quantized(scales, np.ascontiguousarray(blocks[..., 2:]))
 
-    def _unpack(self, layout: str) -> tuple[int, ...]:
-        values = struct.unpack_from(layout, self._bytes, self._cursor)
+    def _unpack(self, layout: str) -> tuple[Any, ...]:
+        values = struct.unpack_from(layout, memoryview(self._bytes), self._cursor)
         self._cursor += struct.calcsize(layout)
         return values
 
