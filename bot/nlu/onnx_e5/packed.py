@@ -98,7 +98,7 @@ class PackedModel:
         return Quantized(scales, np.ascontiguousarray(blocks[..., 2:]))
 
     def _unpack(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from(layout, memoryview(self._bytes), self._cursor)
+        values = struct.unpack_from(layout, self._bytes.data, self._cursor)
         self._cursor += struct.calcsize(layout)
         return values
 
