@@ -46,7 +46,7 @@ class Linear:
         self._encoders = encoders
         self._ngrams = Ngrams() if ngrams else None
         self._classifier = (
-            LogisticRegression(C=16, max_iter=150)
+            LogisticRegression(C=16, max_iter=40, tol=1e-2)
             if logistic
             else LinearSVC(C=0.3, tol=1e-2, max_iter=300, random_state=_SEED)
         )

@@ -18,7 +18,7 @@ OUT_OF_SCOPE = "out_of_scope"
 URGENT = ("stuck_abroad", "held_in_netherlands", "in_danger", "crisis_distress")
 
 # The contract's name for what Rasa calls start_over.
-_CONTRACT_NAMES = {"start_over": "restart"}
+CONTRACT_NAMES = {"start_over": "restart"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def training_lines() -> list[Line]:
     lines = []
     for path in sorted((ROOT / "data" / "nlu").glob("*/*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            intent = _CONTRACT_NAMES.get(block["intent"], block["intent"])
+            intent = CONTRACT_NAMES.get(block["intent"], block["intent"])
             for item in block["examples"].splitlines():
                 text = item.strip().removeprefix("- ")
                 writer = 2 if writer_key(text) in second else 1

@@ -75,7 +75,7 @@ def measure(name: str, make: Callable[[], Candidate], training: Sequence[Line]) 
         name,
         float(np.mean(across)),
         readings,
-        {kind: _read(candidate, _noisy(lines, change)).accuracy() for kind, change in NOISES.items()},
+        {kind: _read(candidate, noisy(lines, change)).accuracy() for kind, change in NOISES.items()},
         caught_out_of_scope(readings, candidate.scores([line.text for line in unrelated_lines()])),
         seconds,
     )
@@ -91,7 +91,8 @@ def _read(candidate: Candidate, lines: Sequence[Line]) -> Readings:
     return Readings(candidate.scores([line.text for line in lines]), candidate.intents, lines)
 
 
-def _noisy(lines: Sequence[Line], change: noise.Noise) -> list[Line]:
+def noisy(lines: Sequence[Line], change: noise.Noise) -> list[Line]:
+    """The lines as hurried people would have written them; the same noise every time."""
     rng = random.Random(_SEED)
     return [Line(change(line.text, rng), line.intent, line.language) for line in lines]
 
