@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions.base import WegwijzerAction
-from actions.saying import button, say_again
+from actions.corrections import correction
+from actions.saying import button, say_again, say_plan
 from actions.turn import Event, Turn, answered
 
 
@@ -16,12 +19,23 @@ class ActionSay(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
+        changed = correction(turn) if turn.intent == "out_of_scope" else None
+        if changed:
+            return corrected(turn, *changed)
         if turn.intent != "talk_to_human":
             return [answered(turn.say(turn.intent))]
         lines = [turn.phrase("talk_to_human")]
         lines += [entry.text.in_language(turn.language) for entry in turn.content.people()]
         turn.say_text("\n".join(lines))
         return []
+
+
+def corrected(turn: Turn, name: str, facts: dict[str, Any]) -> list[Event]:
+    """Take a correction after the intake, and show what it makes of the plan."""
+    turn.say("corrected")
+    plan = turn.plan(facts)
+    reference = turn.say("no_plan_yet") if plan is None else say_plan(turn, plan)
+    return [*turn.remember(facts, told=name), answered(reference)]
 
 
 class ActionSwitchLanguage(WegwijzerAction):
@@ -140,6 +154,9 @@ class ActionClarify(WegwijzerAction):
         if turn.tracker.active_loop:
             turn.say("answer_not_understood")
             return []
+        changed = correction(turn)
+        if changed:
+            return corrected(turn, *changed)
         last = turn.tracker.get_slot("last_answer") or {}
         names = [
             reading["name"]

@@ -10,7 +10,14 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
 from actions.corrections import correction
-from actions.saying import button, must_know_protection, say_letter, say_question_about, spoken_day
+from actions.saying import (
+    TELLS_A_STATE,
+    button,
+    must_know_protection,
+    say_letter,
+    say_question_about,
+    spoken_day,
+)
 from actions.turn import Event, Turn, answered
 from bot.guidance.plan import Plan
 from bot.letters import deadlines_after_sending, draft_letter, has_letter
@@ -52,6 +59,12 @@ class ActionDraftLetter(WegwijzerAction):
             return [answered(turn.say("letter_not_now"))]
         reference = say_letter(turn, letter)
         return [SlotSet("letter", letter), SlotSet("sent_on", None), answered(reference)]
+
+
+def _out_of_place(plan: Plan, letter: dict[str, Any]) -> bool:
+    """Whether this letter does harm outside the plan: too early, or by telling a state that is feared."""
+    harms = letter["type"] in _NEEDS_ITS_MOMENT or letter["agency"] in TELLS_A_STATE
+    return harms and not _in_plan(plan, letter)
 
 
 def _in_plan(plan: Plan, letter: dict[str, Any]) -> bool:

@@ -67,9 +67,24 @@ def read(turn: Turn, asked: str) -> Reading | None:
     if _interrupts(turn):
         return None
     facts = tell_in_passing(turn.facts, turn.text, turn.chat)
+    facts = _day_in_passing(turn, facts)
     if facts == turn.facts:
         turn.say("answer_not_understood")
     return Reading(facts, _order(turn), again=True)
+
+
+def _day_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
+    """Take a day that was not asked for but says what it is of: the next journey, or the paper."""
+    day = turn.entity("date")
+    if not day:
+        return facts
+    ahead = str(day) > today().isoformat()
+    speaks_of_paper = any(word in turn.text.lower() for word in turn.chat.says("say_paper"))
+    name = "journey_on" if ahead else "paper_sent_on" if speaks_of_paper else None
+    if name is None:
+        return facts
+    read_back(turn, name, day)
+    return set_fact(facts, name, day)
 
 
 def _order(turn: Turn) -> list[str]:
@@ -131,6 +146,11 @@ def _interrupts(turn: Turn) -> bool:
 def _value(turn: Turn, asked: str) -> object:
     question = question_of(turn, asked)
     value = read_answer(question, turn.text, turn.intent, turn.entities, today=today())
+    if asked == "criminal_case" and value is DECLINED:
+        # Not being sure is an answer here: a lawyer first does no harm, a letter with an address may.
+        return "possible"
+    if asked == "country" and value in (None, "NL") and turn.speaks_of_home:
+        return DECLINED
     if asked in ("nationality", "second_nationality") and value in (None, "nl", "nl_dual"):
         return read_nationality(turn.text, asked) or value
     return value

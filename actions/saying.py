@@ -18,7 +18,7 @@ from bot.letters import draft_letter, render_text
 from bot.letters.letter import Language, to_card
 
 _LETTER_BUTTONS = 4
-_TELLS_A_STATE = frozenset({"interpol", "consulate_abroad", "own_embassy"})
+TELLS_A_STATE = frozenset({"interpol", "consulate_abroad", "own_embassy"})
 #: A letter that was asked for before anything was told: the one that needs no facts.
 _NOTHING_TOLD = {"situation": "suspect_police_registration"}
 
@@ -92,7 +92,7 @@ def say_plan(turn: Turn, plan: Plan) -> Reference:
 
 def must_know_protection(plan: Plan, agency: str) -> bool:
     """Whether a letter to this agency tells a state something, and it is not yet known if that is safe."""
-    return agency in _TELLS_A_STATE and "protection" in plan.questions
+    return agency in TELLS_A_STATE and "protection" in plan.questions
 
 
 def _assumed(turn: Turn) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,12 @@ _PAPER = frozenset(
         "assets_frozen", "screening_refused", "criminal_procedure",
     }
 )  # fmt: skip
+#: "mijn zoon van 15", "my 15-year-old daughter": the person it is about, and not merely somebody who came along.
+_CHILD = re.compile(
+    r"\b(?:zoon|dochter|kind|zoontje|dochtertje|son|daughter|child)\b\D{0,8}(?P<age>\d{1,2})\b"
+    r"|\b(?P<years>\d{1,2})[ -]?(?:year[s]?[ -]old|jarige)\s+(?:zoon|dochter|kind|son|daughter|child|boy|girl)\b"
+)
+_ADULT = 18
 _URGENT = frozenset({"stuck_abroad", "held_in_netherlands"})
 #: A fact that is told together with another one is forgotten with it.
 _GOES_WITH = {"nationality": "second_nationality"}
@@ -165,7 +172,17 @@ def tell_in_passing(facts: dict[str, Any], text: str, chat: Chat) -> dict[str, A
         told["arrest_feared"] = True
     if told.get("situation") == "refused_entry_abroad" and "whereabouts" not in told and says("say_home"):
         told["whereabouts"] = "netherlands"
+    if told.get("situation") == "stuck_abroad" and says("say_home"):
+        # Whoever is home again is no longer stuck.
+        told |= {"situation": "refused_entry_abroad", "whereabouts": "netherlands"}
+    child = _CHILD.search(said)
+    if child and int(child["age"] or child["years"]) < _ADULT and "acting_for" not in told:
+        told["acting_for"] = {"relation": "child", "age": int(child["age"] or child["years"])}
     request = (told.get("prior_requests") or [{}])[0]
+    if told.get("situation") == "request_refused" and "status" not in request:
+        status = "no_data" if says("say_no_data") else "partial" if says("say_blacked_out") else None
+        if status:
+            told["prior_requests"] = [{**request, "status": status}]
     if told.get("situation") == "no_reply" and "sent_by" not in request and says("say_by_email"):
         told["prior_requests"] = [{**request, "sent_by": "email"}]
     return told

@@ -62,7 +62,13 @@ class Turn:
         bare = " ".join(word for word in text.split() if word not in self.chat.says("say_politely"))
         if self.intent == "delete_my_data":
             return not bare or bare in self.chat.says("say_erase")
-        return not bare or any(phrase in f" {bare} " for phrase in self.chat.says("say_switch"))
+        alone = not self.tracker.active_loop and bare in self.chat.says("say_language")
+        return not bare or alone or any(phrase in f" {bare} " for phrase in self.chat.says("say_switch"))
+
+    @property
+    def speaks_of_home(self) -> bool:
+        """Whether the message names the Netherlands or its airport as the place."""
+        return any(word in self.text.lower() for word in self.chat.says("say_netherlands"))
 
     @property
     def ranking(self) -> list[dict[str, Any]]:

@@ -72,6 +72,7 @@ class DateGrammar:
             "month_and_year": self._month_and_year,
             "month": self._month,
             "weekday": self._weekday,
+            "weekday_and_day": self._weekday_and_day,
             "weekday_of_week": self._weekday_of_week,
             "weekday_weeks_ago": self._weekday_weeks_ago,
             "ago": self._ago,
@@ -149,6 +150,15 @@ class DateGrammar:
         if ahead_said and which not in self._words.last:
             return context.today + timedelta(days=7 - behind or 7), "day"
         return context.today - timedelta(days=behind), "day"
+
+    def _weekday_and_day(self, match: re.Match[str], context: _Context) -> _Reading:
+        """Read "vrijdag de 13e": the last day that was both; a year holds one of any such pair."""
+        weekday, wanted = self._words.weekdays[match["day"]], int(match["d"])
+        for back in range(370):
+            day = context.today - timedelta(days=back)
+            if day.day == wanted and day.isoweekday() == weekday:
+                return day, "day"
+        return None
 
     def _weekday_of_week(self, match: re.Match[str], context: _Context) -> _Reading:
         return self._weekday_after(match, context, 7 * self._steps(match["which"]))

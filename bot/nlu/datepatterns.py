@@ -69,6 +69,7 @@ def _weekdays(words: DateWords) -> Iterator[tuple[str, str]]:
     day = rf"(?P<day>{full_day})"
     number = rf"(?P<n>{_any_of(words.numbers)}|\d)"
     ago = _any_of(words.ago)
+    yield "weekday_and_day", rf"\b{day}\s+(?:de|the)\s+(?P<d>\d{{1,2}}){_ORDINAL}?\b(?![:.,]\d)"
     yield "weekday_of_week", rf"\b{which}\s+(?:week|wk)\s+(?:op\s+|on\s+)?{day}{_TIME_OF_DAY}\b"
     yield "weekday_of_week", rf"\b{day}{_TIME_OF_DAY}\s+{_OF}(?:de\s+)?{which}\s+week\b"
     yield "weekday_weeks_ago", rf"\b{day}\s+{number}\s+(?:weken|weeks)\s+{ago}\b"

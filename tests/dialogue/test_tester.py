@@ -176,3 +176,45 @@ async def test_must_i_sign_is_answered_to_somebody_who_is_held(dutch: Talk) -> N
     await dutch.say("moet ik tekenen?")
     assert "Teken niets" in dutch.text
     assert dutch.asked == asked
+
+
+async def test_friday_the_thirteenth_is_the_thirteenth(dutch: Talk) -> None:
+    await dutch.say("Vrijdag de 13e ben ik op het vliegveld van Istanbul teruggestuurd")
+    assert (await dutch.facts())["event_date"][-2:] == "13"
+
+
+async def test_whoever_says_to_be_home_is_no_longer_stuck(dutch: Talk) -> None:
+    await dutch.say("ik zit nu vast op het vliegveld van Tel Aviv en ze willen me terugsturen")
+    await dutch.say("ik ben weer thuis")
+    facts = await dutch.facts()
+    assert (facts["situation"], facts["whereabouts"]) == ("refused_entry_abroad", "netherlands")
+
+
+async def test_a_letter_for_a_boy_of_fifteen_is_for_the_boy(dutch: Talk) -> None:
+    await dutch.say("mijn zoon van 15 staat volgens mij bij de politie als radicaal geregistreerd")
+    assert (await dutch.facts())["acting_for"] == {"relation": "child", "age": 15}
+
+
+async def test_what_the_answer_said_is_not_asked_again(dutch: Talk) -> None:
+    await dutch.say("De politie antwoordt op mijn inzageverzoek dat er geen gegevens over mij zijn")
+    assert (await dutch.facts())["prior_requests"][0]["status"] == "no_data"
+
+
+async def test_a_flight_that_is_mentioned_in_passing_counts(english: Talk) -> None:
+    await english.say("I was turned back at Istanbul Airport and nobody tells me why")
+    await english.say("my next flight is tomorrow")
+    assert (await english.facts()).get("journey_on")
+
+
+async def test_a_day_after_the_plan_corrects_the_day_before_it(dutch: Talk) -> None:
+    await dutch.say("heb 3 maanden geleden een mail gestuurd naar de politie om mijn gegevens te zien en niks gehoord")
+    await dutch.skip_to_plan()
+    await dutch.say("nee, het was 20 augustus")
+    assert (await dutch.facts())["prior_requests"][0]["sent_on"].endswith("-08-20")
+
+
+async def test_a_feared_state_gets_no_letter_on_request_either(english: Talk) -> None:
+    await english.say("I am a refugee and last month I was refused at the border in Dubai")
+    await english.skip_to_plan()
+    await english.say("write the letter to Interpol")
+    assert not any((m["card"] or {}).get("type") == "letter" for m in english.last.messages)
