@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.server import case_plan, noscript, status
 from bot.server.assets import Assets, Body
+from bot.server.labels import fact_labels
 from bot.server.rendering import ADDRESSES, Handler, Pages, data_block, make_pages
 from bot.server.site import LANGUAGES, Language, identity_rules, in_language, load_agencies, load_sources
 
@@ -39,6 +40,8 @@ def add_routes(app: web.Application, content: Any) -> None:
     noscript.add_routes(app, pages, content)
     app.router.add_post("/api/plan", case_plan.plan)
     for language in LANGUAGES:
+        labels = fact_labels(pages.site, load_agencies(), content, language)
+        app.router.add_get(f"/{language}/labels.json", _fixed(Body.of(data_block(labels).encode(), ".json")))
         app.router.add_get(ADDRESSES["home"][language], _fixed(homes[language]))
         for page, body in _fixed_pages(pages, language):
             app.router.add_get(ADDRESSES[page][language], _fixed(body))

@@ -54,18 +54,6 @@ function askToErase() {
   yes.focus();
 }
 
-const filledIn = ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length);
-const plain = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-
-/** Exactly what the server says it holds: facts under their names, and the state of the conversation. */
-function heldList({ facts, ...state }) {
-  const list = (values) => h("ul", {}, ...values.map(([key, value]) => h("li", {}, h("strong", {}, t(`fact_${key}`)), `: ${plain(value)}`)));
-  const known = Object.entries(facts ?? {}).filter(filledIn);
-  const rest = Object.entries(state).filter(filledIn);
-  return [known.length ? list(known) : h("p", {}, t("receipt_nothing")),
-    rest.length && h("details", {}, h("summary", {}, t("receipt_state")), list(rest))].filter(Boolean);
-}
-
 async function showReceipt() {
   const place = byId("drawer");
   const close = h("button", { type: "button", onclick: () => {
@@ -78,7 +66,8 @@ async function showReceipt() {
   else {
     try {
       const held = await api.receipt(session);
-      frame(h("p", {}, t("receipt_server", { until: moment(held.expires_at * 1000) })), ...heldList(held.held ?? {}),
+      const { heldList } = await import("./receipt.js");
+      frame(h("p", {}, t("receipt_server", { until: moment(held.expires_at * 1000) })), ...(await heldList(held)),
         ...codeRemains().map((line) => h("p", {}, line)), h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
     } catch {
       frame(h("p", {}, t("receipt_failed")));

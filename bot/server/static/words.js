@@ -5,7 +5,7 @@ const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 
 /** @param {string} key @param {Record<string, unknown>} [values] */
 export function t(key, values = {}) {
-  return (words[key] ?? key.replace(/^fact_/, "")).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
 /** A text of the server, `{nl, en}` or already one language. */
