@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -59,8 +60,74 @@ def test_there_are_a_hundred_payloads() -> None:
 
 def test_a_message_of_markup_is_shown_as_it_was_typed(page: Page) -> None:
     open_page(page)
-    send(page, PAYLOADS[0])
-    expect(page.locator(".msg.you")).to_contain_text(PAYLOADS[0])
+    for start in range(0, len(PAYLOADS), 25):
+        some = PAYLOADS[start : start + 25]
+        send(page, "\n".join(some))
+        expect(page.locator("#composer")).not_to_have_attribute("aria-busy", "true")
+        shown = page.locator(".msg.you").last.inner_text()
+        assert all(payload.replace("\u202e", "") in shown.replace("\u202e", "") for payload in some)
+    untouched(page)
+    page.reload()
+    expect(page.locator(".msg.you")).to_have_count(-(-len(PAYLOADS) // 25))
+    untouched(page)
+
+
+def test_markup_as_a_country_stays_text_in_receipt_and_plan(page: Page) -> None:
+    text = {"nl": PAYLOADS[0], "en": PAYLOADS[0]}
+    step = {
+        "agency": "police",
+        "action": "access",
+        "optional": False,
+        "title": text,
+        "why": text,
+        "sources": [],
+    }
+    plan = {"urgent": True, "questions": [], "steps": [step], "expectations": [text], "help": [text]}
+    facts = {"country": PAYLOADS[1], "feared_states": PAYLOADS, "prior_requests": [{"agency": PAYLOADS[2]}]}
+    held = {"expires_at": 2_000_000_000, "held": {"facts": facts, PAYLOADS[3]: PAYLOADS}, "buttons": PAYLOADS}
+    message = {"text": "", "lang": "nl", "buttons": [], "card": {"type": "plan", "plan": plan}}
+    page.route("**/messages", lambda route: route.fulfill(json={"messages": [message], "erased": False}))
+    page.route(re.compile(r"/conversations/[^/]+$"), lambda route: route.fulfill(json=held))
+    open_page(page)
+    send(page, "hallo")
+    expect(page.locator(".plan .step h3")).to_contain_text(PAYLOADS[0])
+    page.click("#receipt")
+    expect(page.locator(".drawer")).to_contain_text(PAYLOADS[1])
+    page.locator(".drawer summary").click()
+    expect(page.locator(".drawer details")).to_contain_text(PAYLOADS[-2])
+    page.wait_for_timeout(200)
+    untouched(page)
+
+
+def test_a_country_that_is_markup_is_refused_and_not_echoed_as_a_page(page: Page) -> None:
+    for payload in PAYLOADS:
+        facts = {"situation": "refused_entry_abroad", "country": payload}
+        answer = page.request.post("/api/plan", data={"facts": facts})
+        assert answer.status == 422
+        assert answer.headers["content-type"].startswith("application/problem+json")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_markup_in_a_case_file_stays_text(page: Page) -> None:
+    letters = [
+        {"agency": payload, "type": payload, "title": {"nl": payload, "en": payload}, "sent_on": payload}
+        for payload in PAYLOADS
+    ]
+    page.goto("/nl/mijn-zaak")
+    locked = page.evaluate(
+        """async (data) => {
+            const { lock } = await import(document.querySelector("script[src$='case.js']").src.replace("case.js", "vault.js"));
+            return (await lock(data, "vier gewone losse woorden")).text();
+        }""",
+        {"facts": {"situation": PAYLOADS[0], "country": PAYLOADS[1]}, "letters": letters},
+    )
+    file = {"name": "n.json", "mimeType": "application/json", "buffer": locked.encode()}
+    page.set_input_files("#case-file", file)
+    page.fill("#case-phrase", "vier gewone losse woorden")
+    page.click("text=Open mijn zaak")
+    expect(page.locator("#case-letters legend")).to_have_count(len(PAYLOADS))
+    page.click("text=Wat nu?")
+    expect(page.locator("#status")).to_contain_text("kon niet worden gemaakt")
     untouched(page)
 
 
