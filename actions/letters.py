@@ -50,12 +50,7 @@ class ActionDraftLetter(WegwijzerAction):
             return [SlotSet("asked", "protection"), answered(reference)]
         if not has_letter(letter["agency"], letter["type"]):
             return [answered(turn.say("letter_none"))]
-        if (
-            plan is not None
-            and not turn.choice
-            and letter["type"] in _NEEDS_ITS_MOMENT
-            and not _in_plan(plan, letter)
-        ):
+        if plan is not None and not turn.choice and _out_of_place(plan, letter):
             return [answered(turn.say("letter_not_now"))]
         reference = say_letter(turn, letter)
         return [SlotSet("letter", letter), SlotSet("sent_on", None), answered(reference)]

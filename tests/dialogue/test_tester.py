@@ -217,4 +217,5 @@ async def test_a_feared_state_gets_no_letter_on_request_either(english: Talk) ->
     await english.say("I am a refugee and last month I was refused at the border in Dubai")
     await english.skip_to_plan()
     await english.say("write the letter to Interpol")
-    assert not any((m["card"] or {}).get("type") == "letter" for m in english.last.messages)
+    letters = [m["card"]["letter"] for m in english.last.messages if (m["card"] or {}).get("type") == "letter"]
+    assert "interpol" not in [letter["agency"] for letter in letters]
