@@ -207,7 +207,9 @@ async def test_a_flight_that_is_mentioned_in_passing_counts(english: Talk) -> No
 
 
 async def test_a_day_after_the_plan_corrects_the_day_before_it(dutch: Talk) -> None:
-    await dutch.say("heb 3 maanden geleden een mail gestuurd naar de politie om mijn gegevens te zien en niks gehoord")
+    await dutch.say(
+        "heb 3 maanden geleden een mail gestuurd naar de politie om mijn gegevens te zien en niks gehoord"
+    )
     await dutch.skip_to_plan()
     await dutch.say("nee, het was 20 augustus")
     assert (await dutch.facts())["prior_requests"][0]["sent_on"].endswith("-08-20")
@@ -217,5 +219,7 @@ async def test_a_feared_state_gets_no_letter_on_request_either(english: Talk) ->
     await english.say("I am a refugee and last month I was refused at the border in Dubai")
     await english.skip_to_plan()
     await english.say("write the letter to Interpol")
-    letters = [m["card"]["letter"] for m in english.last.messages if (m["card"] or {}).get("type") == "letter"]
+    letters = [
+        m["card"]["letter"] for m in english.last.messages if (m["card"] or {}).get("type") == "letter"
+    ]
     assert "interpol" not in [letter["agency"] for letter in letters]
