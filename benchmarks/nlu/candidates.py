@@ -46,7 +46,7 @@ class Linear:
         self._encoders = encoders
         self._ngrams = Ngrams() if ngrams else None
         self._classifier = (
-            LogisticRegression(C=16, max_iter=40, tol=1e-2)
+            LogisticRegression(C=16, max_iter=200)
             if logistic
             else LinearSVC(C=0.3, tol=1e-2, max_iter=300, random_state=_SEED)
         )
@@ -187,7 +187,7 @@ def candidates(topics: dict[str, str]) -> dict[str, Callable[[], Candidate]]:
         "USE + n-grams + linear SVM": lambda: Linear([use], ngrams=True),
         "e5 + n-grams + linear SVM": lambda: Linear([e5], ngrams=True),
         "USE + e5 + n-grams + linear SVM": lambda: Linear([use, e5], ngrams=True),
-        "e5 + n-grams + logistic regression": lambda: Linear([e5], ngrams=True, logistic=True),
+        "e5 + logistic regression": lambda: Linear([e5], logistic=True),
         "e5 + small neural head": Head,
         "e5, nearest examples vote": Nearest,
         "e5 + n-grams, last sentence apart": LastSentence,

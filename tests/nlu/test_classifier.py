@@ -216,6 +216,10 @@ def test_nothing_is_corrected_towards_a_word_seen_once() -> None:
     assert Respeller.fit(["vluchhaven"]).respell("vluchthaven") == "vluchthaven"
 
 
+def test_a_word_with_another_first_letter_is_another_word() -> None:
+    assert Respeller.fit(["mijn huis", "mijn huis"]).respell("mijn muis") == "mijn muis"
+
+
 def test_short_words_stay_as_they_are() -> None:
     assert Respeller.fit(["wel", "wel", "die", "die"]).respell("wil dia") == "wil dia"
 
