@@ -88,7 +88,11 @@ class Pages:
             page=page,
             words=words,
             text=words["page"],
-            script_words=data_block(words["script"] | words[_SCRIPTS.get(page, "case")]["script"]),
+            script_words=data_block(
+                words["script"]
+                | words[_SCRIPTS.get(page, "case")]["script"]
+                | {"backups": words["operator"]["backups"]}
+            ),
             links={name: by_language[language] for name, by_language in ADDRESSES.items()},
             other_link=ADDRESSES[page][other],
             operator=words["operator"]["name"],

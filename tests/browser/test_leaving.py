@@ -58,6 +58,7 @@ def test_erase_all_asks_first_and_checks_that_the_old_id_is_gone(
     expect(page.locator(".msg.you")).to_have_count(0)
     expect(page.locator("#plan")).to_be_hidden()
     assert len(before - set(assistant.turns)) == 1
+    expect(page.locator("#status")).to_contain_text("reservekopie")
     assert page.evaluate("sessionStorage.length") == 0
 
 
@@ -91,6 +92,21 @@ def test_an_idle_page_warns_can_be_put_off_and_then_erases(page: Page) -> None:
     page.clock.fast_forward(4 * 60_000)
     expect(page.locator("#status")).to_contain_text("30 minuten niets")
     expect(page.locator("#plan")).to_be_hidden()
+
+
+def test_whoever_reads_here_is_not_idle_on_the_server(page: Page) -> None:
+    page.clock.install()
+    reach_plan(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    with page.expect_request("**/api/conversations/*"):
+        page.clock.fast_forward(6 * 60_000)
+    page.clock.fast_forward(6 * 60_000)
+    assert len(asked) == 1
+    page.keyboard.press("ArrowDown")
+    with page.expect_request("**/api/conversations/*"):
+        page.clock.fast_forward(10_000)
+    assert len(asked) == 2
 
 
 def test_title_and_icon_are_neutral(page: Page) -> None:

@@ -26,7 +26,7 @@ export function reminderCard(card) {
       button.removeAttribute("aria-disabled");
     }
   };
-  return h("button", { type: "button", class: "choice", onclick: fetch }, t("ics"));
+  return h("div", {}, h("button", { type: "button", class: "choice", onclick: fetch }, t("ics")), h("p", { class: "border-note" }, t("border_note")));
 }
 
 const A_DAY = /(^|_|\.)(date|on|until)$/;

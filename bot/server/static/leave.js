@@ -11,6 +11,7 @@ import { moment, t } from "./words.js";
 const IDLE_MS = 30 * 60_000;
 const WARN_MS = 2 * 60_000;
 const CHECK_EVERY_MS = 5000;
+const KEEP_EVERY_MS = 5 * 60_000;
 
 function leave(event) {
   event?.preventDefault();
@@ -27,14 +28,14 @@ async function eraseAll() {
   forgetTyped();
   clear();
   showTools();
-  if (!erased.id) return tell(t("erased"), ...remains);
+  if (!erased.id) return tell(t("erased_here"), ...remains);
   tell(t("erasing"));
   try {
     await api.erase(erased);
   } catch {
     // Whatever went wrong, the next question to the server decides what is said.
   }
-  tell(t((await api.isGone(erased)) ? "erased" : "erased_here_only"), ...remains);
+  tell(t((await api.isGone(erased)) ? "erased" : "erased_here_only"), t("backups"), ...remains);
 }
 
 /** A code outlives the conversation, so that one can go on elsewhere; whoever erases must know. */
@@ -78,6 +79,7 @@ async function showReceipt() {
 
 function watchIdle() {
   let last = Date.now();
+  let kept = last;
   const stir = () => {
     last = Date.now();
     byId("idle")?.remove();
@@ -85,6 +87,11 @@ function watchIdle() {
   for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, stir, { passive: true });
   const look = () => {
     if (!session.entries.length) return;
+    // The server ends a conversation after the same idle time; whoever reads a plan here is not idle there either.
+    if (session.id && last > kept && Date.now() - kept >= KEEP_EVERY_MS) {
+      kept = Date.now();
+      api.receipt(session).catch(() => undefined);
+    }
     const quiet = Date.now() - last;
     if (quiet >= IDLE_MS) {
       byId("idle")?.remove();
