@@ -30,7 +30,7 @@ _HEAD = (
     "caught",
     "train s",
 )
-_WEAKEST = 0.85
+_WEAKEST = 0.80
 
 
 def progress(result: Result) -> str:
@@ -117,7 +117,7 @@ def _ours(ours: Result) -> str:
 
 def _weak(readings: Readings) -> str:
     weak = [(name, _shown(share)) for name, share in readings.weakest() if share < _WEAKEST]
-    return _table(("intents below 0.85 (six lines each)", "accuracy"), weak or [("none", "")])
+    return _table(("intents below 0.80 (six lines each)", "accuracy"), weak or [("none", "")])
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
