@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
 
 from bot.server import api
 from bot.server.limits import RateLimit, client_address
 from bot.server.problems import Problem
+
+_BODY_SECONDS = 10.0
 
 
 def allow(request: web.Request, limit: RateLimit) -> None:
@@ -27,10 +31,16 @@ async def json_object(request: web.Request) -> Mapping[str, Any]:
     """The body.
 
     Raises:
-        Problem: it is not a JSON object.
+        Problem: it is not a JSON object, cannot be read, or takes too long to arrive.
     """
     try:
-        body = json.loads(await request.read())
+        raw = await asyncio.wait_for(request.read(), _BODY_SECONDS)
+    except TimeoutError:
+        raise Problem(408, "slow", "The request took too long to arrive.") from None
+    except (web.RequestPayloadError, ClientPayloadError, zlib.error):
+        raise Problem(400, "body", "The body cannot be read.") from None
+    try:
+        body = json.loads(raw)
     except (ValueError, RecursionError):
         raise Problem(400, "json", "The body is not JSON.") from None
     if not isinstance(body, dict):
