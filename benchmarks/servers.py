@@ -102,6 +102,7 @@ class Stock(Server):
 
     def prepare(self) -> None:
         """Make and train the project."""
+        self._folder.mkdir(parents=True)
         began = time.perf_counter()
         subprocess.run(
             [sys.executable, "-m", "rasa", "init", "--no-prompt", "--init-dir", str(self._folder)],

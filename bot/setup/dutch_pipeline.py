@@ -46,8 +46,10 @@ def ensure_dutch_pipeline() -> str:
     source = os.environ.get("WEGWIJZER_DUTCH_PIPELINE") or _RELEASE
     if _install(source):
         return VERSION
+    # Standard output belongs to the command that needs the pipeline.
     print(
-        "The official Dutch pipeline cannot be reached; the built-in stand-in is used. It cuts the same words."
+        "The official Dutch pipeline cannot be reached; the built-in stand-in is used. It cuts the same words.",
+        file=sys.stderr,
     )
     with tempfile.TemporaryDirectory() as folder:
         if not _install(str(_build_stand_in(Path(folder)))):
