@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import today
+from bot.rasa.actions_endpoint import check_schema_once
 from bot.rasa.tracker_store import FactsTrackerStore
 
 LANGUAGE_SLOT = "language"
@@ -113,6 +114,7 @@ def load_agent(
     Raises:
         ModelError: the file is broken or was made by another version.
     """
+    check_schema_once()
     agent = WegwijzerAgent(tracker_store=tracker_store, action_endpoint=action_endpoint)
     try:
         agent.load_model(model)
