@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import json
 import time
-import zlib
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from aiohttp import ClientPayloadError, web
+from aiohttp import web
 
-from bot.guidance.content import Content
-from bot.rasa.assistant import Assistant
 from bot.rasa.tracker_store import NoConversation
+from bot.server import keys
 from bot.server.letters import rendered_letter
-from bot.server.limits import RateLimit, client_address
+from bot.server.limits import RateLimit
 from bot.server.problems import Problem
-from bot.settings import Settings
+from bot.server.requests import allow, authorised, json_object, page_language, text_of
 
 MOST_CHARACTERS = 10_000
 MOST_KEY = 80
-_BODY_SECONDS = 15.0
 _STREAMS = 2
 _REPLAYS = 2_000
 _REPLAY_SECONDS = 600.0
-
-ASSISTANT: web.AppKey[Assistant] = web.AppKey("assistant", Assistant)
-CONTENT: web.AppKey[Content] = web.AppKey("content", Content)
-SETTINGS: web.AppKey[Settings] = web.AppKey("settings", Settings)
 
 
 @dataclass
@@ -102,28 +93,26 @@ def add_routes(app: web.Application) -> None:
 
 async def begin(request: web.Request) -> web.Response:
     """Begin a conversation."""
-    _allow(request, request.app[LIMITS].begin)
-    body = await _body(request, needed=False)
-    id, token, ends_at = await request.app[ASSISTANT].begin(_language(body))
+    allow(request, request.app[LIMITS].begin)
+    body = await json_object(request, needed=False)
+    id, token, ends_at = await request.app[keys.ASSISTANT].begin(page_language(body))
     end = datetime.datetime.fromtimestamp(ends_at, datetime.UTC).isoformat()
     return web.json_response({"id": id, "token": token, "expires_at": end}, status=201)
 
 
 async def message(request: web.Request) -> web.Response:
     """Take one turn."""
-    id = await _authorised(request)
-    _allow(request, request.app[LIMITS].messages, key=id)
-    _allow(request, request.app[LIMITS].address)
-    body = await _body(request)
-    text, language = body.get("text"), _language(body)
-    if not isinstance(text, str):
-        raise Problem(422, "invalid", "Write the message as a string.", field="text")
+    id = await authorised(request, request.match_info["id"])
+    allow(request, request.app[LIMITS].messages, key=id)
+    allow(request, request.app[LIMITS].address)
+    body = await json_object(request)
+    text, language = text_of(body, "text"), page_language(body)
     if len(text) > MOST_CHARACTERS:
         raise Problem(413, "too-long", f"A message has at most {MOST_CHARACTERS:,} characters.", field="text")
     replays = request.app[REPLAYS]
 
     async def work() -> dict[str, Any]:
-        turn = await request.app[ASSISTANT].turn(id, text, language=language)
+        turn = await request.app[keys.ASSISTANT].turn(id, text, language=language)
         if turn.erased:
             replays.forget(id)
         return {"messages": turn.messages, "erased": turn.erased}
@@ -141,8 +130,8 @@ async def message(request: web.Request) -> web.Response:
 
 async def plan(request: web.Request) -> web.Response:
     """The plan as the facts now stand."""
-    id = await _authorised(request)
-    found = await request.app[ASSISTANT].plan(id)
+    id = await authorised(request, request.match_info["id"])
+    found = await request.app[keys.ASSISTANT].plan(id)
     if found is None:
         raise Problem(404, "no-plan", "There is no plan yet. Say first what happened.")
     return web.json_response(found)
@@ -150,21 +139,21 @@ async def plan(request: web.Request) -> web.Response:
 
 async def receipt(request: web.Request) -> web.Response:
     """Exactly what the server holds of this conversation, and until when."""
-    id = await _authorised(request)
-    return web.json_response(await request.app[ASSISTANT].receipt(id))
+    id = await authorised(request, request.match_info["id"])
+    return web.json_response(await request.app[keys.ASSISTANT].receipt(id))
 
 
 async def forget(request: web.Request) -> web.Response:
     """Erase the conversation."""
-    id = await _authorised(request)
-    await request.app[ASSISTANT].forget(id)
+    id = await authorised(request, request.match_info["id"])
+    await request.app[keys.ASSISTANT].forget(id)
     request.app[REPLAYS].forget(id)
     return web.Response(status=204)
 
 
 async def events(request: web.Request) -> web.StreamResponse:
     """Server-sent events for what no message of the person caused; for now only signs of life."""
-    id = await _authorised(request)
+    id = await authorised(request, request.match_info["id"])
     streams = request.app[STREAMS]
     if streams[id] >= _STREAMS:
         raise Problem(429, "too-many", "This conversation has streams enough.", retry_after=20)
@@ -184,21 +173,21 @@ async def _stream(request: web.Request, id: str) -> web.StreamResponse:
         while True:
             await stream.write(b": alive\n\n")
             await asyncio.sleep(20)
-            await request.app[ASSISTANT].facts(id)
+            await request.app[keys.ASSISTANT].facts(id)
     except (NoConversation, ConnectionResetError):
         return stream
 
 
 async def letter(request: web.Request) -> web.Response:
     """Render a letter; what it is filled in with is used for this answer only."""
-    _allow(request, request.app[LIMITS].letters)
-    body = await _body(request)
+    allow(request, request.app[LIMITS].letters)
+    body = await json_object(request)
     facts = body.get("facts")
     if facts is None and "conversation" in body:
-        facts = await request.app[ASSISTANT].facts(await _authorised(request, str(body["conversation"])))
+        facts = await request.app[keys.ASSISTANT].facts(await authorised(request, str(body["conversation"])))
     if not isinstance(facts, dict):
         raise Problem(422, "invalid", "Give facts, or a conversation with its token.", field="facts")
-    media_type, name, rendered = await rendered_letter(body, facts, request.app[CONTENT])
+    media_type, name, rendered = await rendered_letter(body, facts, request.app[keys.CONTENT])
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return web.Response(body=rendered, content_type=media_type, headers=headers)
 
@@ -208,42 +197,3 @@ async def openapi(request: web.Request) -> web.Response:
     return web.Response(
         text=(Path(__file__).parent / "openapi.json").read_text("utf-8"), content_type="application/json"
     )
-
-
-def _allow(request: web.Request, limit: RateLimit, key: str | None = None) -> None:
-    address = client_address(request, request.app[SETTINGS].trusted_proxies)
-    if not limit.allows(key or address):
-        raise Problem(429, "too-many", "Too many requests. Wait a minute.", retry_after=60)
-
-
-async def _authorised(request: web.Request, id: str | None = None) -> str:
-    id = id or request.match_info["id"]
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if not await request.app[ASSISTANT].opens(id, token) or scheme.lower() != "bearer":
-        raise Problem(401, "token", "The token does not open this conversation.")
-    return id
-
-
-def _language(body: Mapping[str, Any]) -> str | None:
-    language = body.get("lang")
-    if language not in (None, "nl", "en"):
-        raise Problem(422, "invalid", "The language is nl or en.", field="lang")
-    return cast(str | None, language)
-
-
-async def _body(request: web.Request, *, needed: bool = True) -> Mapping[str, Any]:
-    try:
-        raw = await asyncio.wait_for(request.read(), _BODY_SECONDS)
-    except TimeoutError:
-        raise Problem(408, "slow", "The request took too long to arrive.") from None
-    except (web.RequestPayloadError, ClientPayloadError, zlib.error):
-        raise Problem(400, "body", "The body cannot be read.") from None
-    if not raw and not needed:
-        return {}
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise Problem(400, "json", "The body is not JSON.") from None
-    if not isinstance(body, dict):
-        raise Problem(400, "json", "The body is not a JSON object.")
-    return body

@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.guidance.content import Content
 from bot.rasa.assistant import Assistant
 from bot.rasa.cases import CaseDesk
-from bot.server import api, cases, headers, pages
+from bot.server import api, cases, headers, keys, pages
 from bot.server.metrics import METRICS, Metrics, counted
 from bot.server.problems import Handler, Problem, problems
 from bot.settings import Settings
@@ -33,9 +33,9 @@ def make_app(assistant: Assistant, content: Content, settings: Settings, desk: C
     app = web.Application(
         client_max_size=_MOST_BYTES, middlewares=[headers.middleware, counted, problems, same_origin]
     )
-    app[api.ASSISTANT] = assistant
-    app[api.CONTENT] = content
-    app[api.SETTINGS] = settings
+    app[keys.ASSISTANT] = assistant
+    app[keys.CONTENT] = content
+    app[keys.SETTINGS] = settings
     app[api.LIMITS] = api.Limits()
     app[api.REPLAYS] = api.Replays()
     app[api.STREAMS] = Counter()
@@ -65,7 +65,7 @@ def _allowed(request: web.Request, origin: str) -> bool:
         netloc = urlsplit(origin).netloc
     except ValueError:
         return False
-    return netloc == request.host or origin in request.app[api.SETTINGS].allowed_origins
+    return netloc == request.host or origin in request.app[keys.SETTINGS].allowed_origins
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -76,7 +76,7 @@ async def healthz(request: web.Request) -> web.Response:
 async def readyz(request: web.Request) -> web.Response:
     """The process can take a message: the model is loaded and the database answers."""
     try:
-        await request.app[api.ASSISTANT].check()
+        await request.app[keys.ASSISTANT].check()
     except StoreError:
         return web.json_response({"status": "database unavailable"}, status=503)
     return web.json_response({"status": "ready"})
@@ -84,7 +84,7 @@ async def readyz(request: web.Request) -> web.Response:
 
 async def metrics(request: web.Request) -> web.Response:
     """Counts for an operator: on this machine, or with METRICS_TOKEN."""
-    token = request.app[api.SETTINGS].metrics_token
+    token = request.app[keys.SETTINGS].metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not (
         secrets.compare_digest(given.encode(errors="replace"), token.encode())
@@ -109,7 +109,7 @@ async def _purging(app: web.Application) -> AsyncIterator[None]:
         while True:
             try:
                 app[api.REPLAYS].sweep()
-                await app[api.ASSISTANT].purge()
+                await app[keys.ASSISTANT].purge()
             except StoreError as error:
                 logger.error("purge failed: %s", type(error).__name__)
             await asyncio.sleep(_PURGE_SECONDS)

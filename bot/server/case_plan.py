@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.clock import today
 from bot.guidance.facts import FactsError, parse_facts
 from bot.guidance.plan import make_plan
-from bot.server import api
+from bot.server import api, keys
 from bot.server.problems import Problem
 from bot.server.requests import allow, json_object
 
@@ -23,5 +23,5 @@ async def plan(request: web.Request) -> web.Response:
         facts = parse_facts(raw, today=today())
     except FactsError as error:
         raise Problem(422, "facts", error.message, field=f"facts.{error.field}") from None
-    made = make_plan(facts, request.app[api.CONTENT])
+    made = make_plan(facts, request.app[keys.CONTENT])
     return web.Response(body=msgspec.json.encode(made), content_type="application/json")

@@ -12,10 +12,10 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.rasa.cases import CaseDesk
-from bot.server import api
+from bot.server import keys
 from bot.server.limits import RateLimit
 from bot.server.problems import Problem
-from bot.server.requests import allow, authorise, json_object, language, text
+from bot.server.requests import allow, authorised, json_object, page_language, text_of
 from bot.store import StoreError
 from bot.store.case_code import CaseCode, CodeError
 from bot.store.cases import NoCase, NothingToKeep
@@ -41,9 +41,9 @@ def add_routes(app: web.Application, desk: CaseDesk) -> None:
 async def keep(request: web.Request) -> web.Response:
     """`POST /api/cases` `{conversation}` with its token → a code."""
     allow(request, request.app[LIMIT])
-    conversation = text(await json_object(request), "conversation")
-    await authorise(request, conversation)
-    facts = await request.app[api.ASSISTANT].facts(conversation)
+    conversation = text_of(await json_object(request), "conversation")
+    await authorised(request, conversation)
+    facts = await request.app[keys.ASSISTANT].facts(conversation)
     try:
         code, expires_at = await request.app[DESK].keep(facts)
     except NothingToKeep:
@@ -56,15 +56,15 @@ async def go_on(request: web.Request) -> web.Response:
     """`POST /api/cases/open` `{code, lang?}` → a new conversation with the facts under the code."""
     allow(request, request.app[LIMIT])
     body = await json_object(request)
-    wanted = language(body)
-    id, token, ends_at = await _found(request.app[DESK].go_on(_code(text(body, "code")), wanted))
+    wanted = page_language(body)
+    id, token, ends_at = await _found(request.app[DESK].go_on(_code(text_of(body, "code")), wanted))
     return web.json_response({"id": id, "token": token, "expires_at": _moment(ends_at)}, status=201)
 
 
 async def revoke(request: web.Request) -> web.Response:
     """`DELETE /api/cases` `{code}`: what stands under it is gone."""
     allow(request, request.app[LIMIT])
-    await _found(request.app[DESK].revoke(_code(text(await json_object(request), "code"))))
+    await _found(request.app[DESK].revoke(_code(text_of(await json_object(request), "code"))))
     return web.Response(status=204)
 
 

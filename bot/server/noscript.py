@@ -21,7 +21,7 @@ from bot.letters import (
 from bot.letters.letter import Letter
 from bot.rasa.assistant import Busy
 from bot.rasa.tracker_store import NoConversation
-from bot.server import api, noscript_code
+from bot.server import api, keys, noscript_code
 from bot.server.letters import rendered_letter
 from bot.server.limits import client_address
 from bot.server.noscript_view import Act, Notice, View, open_conversation
@@ -89,8 +89,8 @@ async def _turn(request: web.Request, form: Mapping[str, str], view: View, langu
         raise Notice("empty")
     if len(text) > api.MOST_CHARACTERS:
         raise Notice("too_long", 413)
-    address = client_address(request, request.app[api.SETTINGS].trusted_proxies)
-    assistant = request.app[api.ASSISTANT]
+    address = client_address(request, request.app[keys.SETTINGS].trusted_proxies)
+    assistant = request.app[keys.ASSISTANT]
     if not view.id:
         if not request.app[api.LIMITS].begin.allows(address):
             raise Notice("too_many", 429)
@@ -116,7 +116,7 @@ async def _erase(request: web.Request, form: Mapping[str, str], view: View, lang
     """Erase, then look whether the conversation is really gone before saying so."""
     if view.id:
         await open_conversation(request, view)
-        assistant = request.app[api.ASSISTANT]
+        assistant = request.app[keys.ASSISTANT]
         await assistant.forget(view.id)
         request.app[api.REPLAYS].forget(view.id)
         try:
@@ -135,7 +135,7 @@ async def _letter(
     """Show a letter to fill in, or send it as a file. What was typed lives in this one answer."""
     view = View(id=form.get("id", ""), token=form.get("token", ""))
     await open_conversation(request, view)
-    facts = await request.app[api.ASSISTANT].facts(view.id)
+    facts = await request.app[keys.ASSISTANT].facts(view.id)
     letter = _drafted(form["letter"], facts, content)
     typed = {name.removeprefix(_FIELD): value for name, value in form.items() if name.startswith(_FIELD)}
     identity = parse_identity(typed)
@@ -164,7 +164,7 @@ async def _file(
     language: Language,
     content: Any,
 ) -> web.Response:
-    address = client_address(request, request.app[api.SETTINGS].trusted_proxies)
+    address = client_address(request, request.app[keys.SETTINGS].trusted_proxies)
     if not request.app[api.LIMITS].letters.allows(address):
         raise Notice("too_many", 429)
     wanted = {**json.loads(form["letter"]), "format": form["format"], "reader": language, "identity": typed}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.server import api, cases
+from bot.server import cases, keys
 from bot.server.limits import client_address
 from bot.server.noscript_view import Notice, View, open_conversation
 from bot.server.site import Language
@@ -18,7 +18,7 @@ async def keep(request: web.Request, form: Mapping[str, str], view: View, langua
     """Keep the facts of the conversation under a code and show it once, with the plan."""
     await open_conversation(request, view)
     _allow(request)
-    assistant = request.app[api.ASSISTANT]
+    assistant = request.app[keys.ASSISTANT]
     view.plan = await assistant.plan(view.id)
     try:
         code, view.code_until = await request.app[cases.DESK].keep(await assistant.facts(view.id))
@@ -35,7 +35,7 @@ async def go_on(request: web.Request, form: Mapping[str, str], view: View, langu
     except NoCase:
         raise Notice("code_gone", 404) from None
     view.notice = "code_opened"
-    view.plan = await request.app[api.ASSISTANT].plan(view.id)
+    view.plan = await request.app[keys.ASSISTANT].plan(view.id)
 
 
 async def withdraw(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:
@@ -48,7 +48,7 @@ async def withdraw(request: web.Request, form: Mapping[str, str], view: View, la
     view.notice = "code_withdrawn"
     if view.id:
         await open_conversation(request, view)
-        view.plan = await request.app[api.ASSISTANT].plan(view.id)
+        view.plan = await request.app[keys.ASSISTANT].plan(view.id)
 
 
 def _code(form: Mapping[str, str]) -> CaseCode:
@@ -60,6 +60,6 @@ def _code(form: Mapping[str, str]) -> CaseCode:
 
 def _allow(request: web.Request) -> None:
     if not request.app[cases.LIMIT].allows(
-        client_address(request, request.app[api.SETTINGS].trusted_proxies)
+        client_address(request, request.app[keys.SETTINGS].trusted_proxies)
     ):
         raise Notice("too_many", 429)

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.rasa.tracker_store import NoConversation
-from bot.server import api
+from bot.server import keys
 from bot.server.site import Language
 
 
@@ -51,5 +51,5 @@ async def open_conversation(request: web.Request, view: View) -> None:
     Raises:
         NoConversation: it does not, or there is no such conversation (any more).
     """
-    if not await request.app[api.ASSISTANT].opens(view.id, view.token):
+    if not await request.app[keys.ASSISTANT].opens(view.id, view.token):
         raise NoConversation

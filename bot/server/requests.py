@@ -10,25 +10,25 @@ from typing import Any
 
 from aiohttp import ClientPayloadError, web
 
-from bot.server import api
+from bot.server import keys
 from bot.server.limits import RateLimit, client_address
 from bot.server.problems import Problem
 
-_BODY_SECONDS = 10.0
+_BODY_SECONDS = 15.0
 
 
-def allow(request: web.Request, limit: RateLimit) -> None:
-    """Let an address through, or tell it to wait.
+def allow(request: web.Request, limit: RateLimit, key: str | None = None) -> None:
+    """Let an address (or what `key` names) through, or tell it to wait.
 
     Raises:
         Problem: it asked too often.
     """
-    if not limit.allows(client_address(request, request.app[api.SETTINGS].trusted_proxies)):
+    if not limit.allows(key or client_address(request, request.app[keys.SETTINGS].trusted_proxies)):
         raise Problem(429, "too-many", "Too many requests. Wait a minute.", retry_after=60)
 
 
-async def json_object(request: web.Request) -> Mapping[str, Any]:
-    """The body.
+async def json_object(request: web.Request, *, needed: bool = True) -> Mapping[str, Any]:
+    """The body; an empty object where none came and none is needed.
 
     Raises:
         Problem: it is not a JSON object, cannot be read, or takes too long to arrive.
@@ -39,6 +39,8 @@ async def json_object(request: web.Request) -> Mapping[str, Any]:
         raise Problem(408, "slow", "The request took too long to arrive.") from None
     except (web.RequestPayloadError, ClientPayloadError, zlib.error):
         raise Problem(400, "body", "The body cannot be read.") from None
+    if not raw and not needed:
+        return {}
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):
@@ -48,7 +50,7 @@ async def json_object(request: web.Request) -> Mapping[str, Any]:
     return body
 
 
-def text(body: Mapping[str, Any], name: str) -> str:
+def text_of(body: Mapping[str, Any], name: str) -> str:
     """A field that is a string.
 
     Raises:
@@ -60,7 +62,7 @@ def text(body: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def language(body: Mapping[str, Any]) -> str | None:
+def page_language(body: Mapping[str, Any]) -> str | None:
     """The language of the page, where it says one.
 
     Raises:
@@ -72,13 +74,14 @@ def language(body: Mapping[str, Any]) -> str | None:
     return value
 
 
-async def authorise(request: web.Request, conversation: str) -> None:
-    """Check that the request carries the token of this conversation.
+async def authorised(request: web.Request, conversation: str) -> str:
+    """The conversation, if the request carries its token.
 
     Raises:
         Problem: it does not.
         NoConversation: there is no such conversation (any more).
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not await request.app[api.ASSISTANT].opens(conversation, token):
+    if not await request.app[keys.ASSISTANT].opens(conversation, token) or scheme.lower() != "bearer":
         raise Problem(401, "token", "The token does not open this conversation.")
+    return conversation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.server import api
+from bot.server import keys
 from bot.server.rendering import ADDRESSES, Handler, Pages
 from bot.server.site import LANGUAGES, Language, in_language
 from bot.store import StoreError
@@ -22,7 +22,7 @@ def _shown(pages: Pages, language: Language) -> Handler:
 
     async def show(request: web.Request) -> web.Response:
         try:
-            await request.app[api.ASSISTANT].check()
+            await request.app[keys.ASSISTANT].check()
         except StoreError:
             return bodies[False].response(request)
         return bodies[True].response(request)
