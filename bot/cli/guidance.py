@@ -15,7 +15,15 @@ from bot.guidance.content import load_content
 from bot.guidance.facts import Facts, FactsError, parse_facts
 from bot.guidance.freshness import check
 from bot.guidance.plan import make_plan
-from bot.letters import LetterError, draft_letter, render_docx, render_ics, render_pdf, render_text
+from bot.letters import (
+    LetterError,
+    draft_letter,
+    render_docx,
+    render_eml,
+    render_ics,
+    render_pdf,
+    render_text,
+)
 from bot.settings import Settings
 
 
@@ -58,12 +66,17 @@ def letter(options: Namespace, settings: Settings) -> int:
     except (LineError, LetterError) as error:
         write_error(1, error if isinstance(error, LineError) else LineError("type", str(error)))
         return BAD_INPUT
-    rendered = {
-        "txt": lambda: render_text(draft).encode(),
-        "docx": lambda: render_docx(draft),
-        "pdf": lambda: render_pdf(draft),
-        "ics": lambda: render_ics(draft, sent_on=sent_on),
-    }[options.format]()
+    try:
+        rendered = {
+            "txt": lambda: render_text(draft).encode(),
+            "docx": lambda: render_docx(draft),
+            "pdf": lambda: render_pdf(draft),
+            "ics": lambda: render_ics(draft, sent_on=sent_on),
+            "eml": lambda: render_eml(draft),
+        }[options.format]()
+    except LetterError as error:
+        write_error(1, LineError("format", str(error)))
+        return BAD_INPUT
     if options.out:
         options.out.write_bytes(rendered)
     else:

@@ -27,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     letter.add_argument("--agency", required=True, help="code of the agency, as in a plan's step")
     letter.add_argument("--type", required=True, help="the action, as in a plan's step")
     letter.add_argument("--facts", required=True, type=Path, help="file with one facts object (JSON)")
-    letter.add_argument("--format", default="txt", choices=("txt", "docx", "pdf", "ics"))
+    letter.add_argument("--format", default="txt", choices=("txt", "docx", "pdf", "ics", "eml"))
     letter.add_argument("--sent-on", help="the day of posting (YYYY-MM-DD), for the calendar")
     letter.add_argument("--out", type=Path, help="where to write; standard output without it")
     say = commands.add_parser(

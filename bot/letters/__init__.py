@@ -1,12 +1,13 @@
-"""Letters: a plan's step and its facts become a letter, and a letter becomes text, DOCX, PDF or calendar."""
+"""Letters: a plan's step and its facts become a letter, and a letter text, DOCX, PDF, calendar or e-mail draft."""
 
-from bot.letters.bundle import bundle, bundle_letters, file_name
+from bot.letters.bundle import bundle, bundle_letters
 from bot.letters.calendar import deadlines_after_sending, render_ics
 from bot.letters.compose import own_lines
 from bot.letters.docx import render_docx
 from bot.letters.draft import draft_letter, has_letter
+from bot.letters.email_draft import render_eml
 from bot.letters.identity import Identity, parse_identity
-from bot.letters.letter import Letter, LetterError, to_card
+from bot.letters.letter import Letter, LetterError, file_name, to_card
 from bot.letters.pdf import render_pdf
 from bot.letters.text import render_text
 
@@ -23,6 +24,7 @@ __all__ = [
     "own_lines",
     "parse_identity",
     "render_docx",
+    "render_eml",
     "render_ics",
     "render_pdf",
     "render_text",

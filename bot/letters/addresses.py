@@ -1,31 +1,36 @@
-"""Which postal address may stand on a letter: one that the directory holds as verified, until its review."""
+"""Where a letter goes: only what the directory holds as verified, until its review, is printed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
 from bot.guidance.content import Content
+from bot.guidance.directory import Address
 from bot.guidance.text import Text
-
-VERIFIED = frozenset({"V", "V1"})
-
-
-class Address(msgspec.Struct, frozen=True):
-    """An address of the directory and the actions it holds for; one without lines is for e-mail only."""
-
-    actions: tuple[str, ...]
-    confidence: str
-    review_after: date
-    lines: tuple[str, ...] = ()
+from bot.letters.letter import Email
 
 
 def printable_address(content: Content, agency: str, action: str, day: date) -> tuple[Text, ...]:
     """The lines of the verified address for an action; none where the letter must say where to find it."""
-    for raw in content.files["agencies"].get(agency, {}).get("addresses", ()):
-        address = msgspec.convert(raw, Address)
-        is_valid = address.confidence in VERIFIED and day <= address.review_after
-        if address.lines and is_valid and action in address.actions:
+    for address in _addresses(content, agency, action):
+        if address.lines and address.is_printable(day):
             return tuple(Text(line, line) for line in address.lines)
     return ()
+
+
+def email_of(content: Content, agency: str, action: str, day: date, subject: Text) -> Email | None:
+    """How an action goes by e-mail, where the directory names that way; its address only where it is verified."""
+    for address in _addresses(content, agency, action):
+        if address.email:
+            return Email(subject, address.email if address.is_printable(day) else None)
+    return None
+
+
+def _addresses(content: Content, agency: str, action: str) -> Iterator[Address]:
+    for raw in content.files["agencies"].get(agency, {}).get("addresses", ()):
+        address = msgspec.convert(raw, Address)
+        if action in address.actions:
+            yield address

@@ -16,8 +16,9 @@ from bot.guidance.plan import Plan
 from bot.letters.calendar import render_calendar
 from bot.letters.docx import render_docx
 from bot.letters.draft import draft_letter
+from bot.letters.email_draft import render_eml
 from bot.letters.identity import Identity
-from bot.letters.letter import Language, Letter, LetterError
+from bot.letters.letter import EMAIL_FORMAT, Language, Letter, LetterError, file_name
 from bot.letters.pdf import compile_pdf, displayable, render_pdf
 from bot.letters.text import render_text
 
@@ -43,11 +44,6 @@ class Checklist(msgspec.Struct, frozen=True):
     note: str
     items: tuple[ChecklistItem, ...]
     last: tuple[str, ...]
-
-
-def file_name(letter: Letter, extension: str, *, language: Language = "nl", number: int = 1) -> str:
-    """`brief-1-2026-11-24.pdf`: no name, no agency, no subject."""
-    return f"{letter.file_name.in_language(language)}-{number}-{letter.written_on.isoformat()}.{extension}"
 
 
 def bundle(
@@ -76,7 +72,7 @@ def bundle_letters(
     language: Language = "nl",
     sent_on: date | None = None,
 ) -> bytes:
-    """A ZIP of letters (PDF, DOCX and text each), the checklist (PDF and text) and one calendar.
+    """A ZIP of letters (PDF, DOCX, text, and a draft where one may go by e-mail), the checklist and one calendar.
 
     Raises:
         LetterError: there is no letter to put in.
@@ -97,6 +93,8 @@ def bundle_letters(
             "docx": render_docx(letter, identity, language=language),
             "txt": render_text(letter, identity, language=language).encode(),
         }
+        if letter.email:
+            made[EMAIL_FORMAT] = render_eml(letter, identity)
         files |= {
             file_name(letter, ext, language=language, number=number): data for ext, data in made.items()
         }

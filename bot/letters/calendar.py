@@ -12,10 +12,14 @@ from icalendar import Alarm, Calendar, Event
 
 from bot.guidance.deadlines import dutch_end, foreign_end, next_working_day
 from bot.guidance.text import Text
+from bot.letters.identity import written_text
 from bot.letters.letter import Language, Letter, Term
 
 REMIND_BEFORE = timedelta(days=3)
 REMIND_BEFORE_OWN_TERM = timedelta(days=7)
+_DAY = timedelta(days=1)
+#: What the person may do once an authority's term is over.
+_NEXT_STEP = {"answer": "calendar_default_notice", "decide_after_default": "calendar_decide_after_default"}
 PRODUCT = "-//Agenda//1//NL"
 _NAMESPACE = uuid.UUID("6f2d6a0e-5f0c-4a34-9b2e-2f1f5b6f8a11")
 
@@ -32,7 +36,9 @@ class Due(msgspec.Struct, frozen=True):
 def deadlines_after_sending(letter: Letter, sent_on: date, number: int = 1) -> tuple[Due, ...]:
     """The days that follow from posting a letter on `sent_on`, and the last day of the person's own term.
 
-    An authority's term runs from receipt; counted from posting it is the earliest day, which the note says.
+    An authority's term runs from receipt. Its own day is counted from posting, as the earliest, which the note
+    says. What the person does next would be void too early: that is counted from receipt, which we take to be
+    the working day after posting.
     `number` is the letter's place in its bundle, for the titles.
     """
     return tuple(_due(letter, sent_on, number))
@@ -42,24 +48,33 @@ def _due(letter: Letter, sent_on: date, number: int) -> Iterator[Due]:
     words = {
         key: text.filled({"number": Text(str(number), str(number))}) for key, text in letter.words.items()
     }
+    received_on = next_working_day(sent_on + _DAY)
+    counted = words["calendar_received_note"].filled({"received": written_text(received_on)})
     for term in letter.terms:
         if term.starts == "decision":
             if letter.decision_sent_on is not None:
                 day = _end(term, letter.decision_sent_on)
                 yield Due(day, words["calendar_own"], words["calendar_own_note"], REMIND_BEFORE_OWN_TERM)
             continue
-        day, note = _end(term, sent_on), words["calendar_note"]
-        yield Due(day, words[f"calendar_{term.key}"], note, REMIND_BEFORE)
-        latest = day
-        if term.extension is not None:
-            latest = next_working_day(term.extension.after(term.length.after(sent_on)))
-            yield Due(latest, words["calendar_last_extension"], note, REMIND_BEFORE)
-        if term.key == "answer" and not term.foreign:
-            yield Due(latest + timedelta(days=1), words["calendar_default_notice"], note, timedelta())
+        if term.key == "answer":
+            day, note = _end(term, sent_on), words["calendar_note"]
+            yield Due(day, words["calendar_answer"], note, REMIND_BEFORE)
+            if term.extension is not None:
+                yield Due(_latest(term, sent_on), words["calendar_last_extension"], note, REMIND_BEFORE)
+        if not term.foreign:
+            first_day_after = next_working_day(_latest(term, received_on) + _DAY)
+            yield Due(first_day_after, words[_NEXT_STEP[term.key]], counted, timedelta())
 
 
 def _end(term: Term, start: date) -> date:
     return foreign_end(start, term.length) if term.foreign else dutch_end(start, term.length)
+
+
+def _latest(term: Term, start: date) -> date:
+    """The last day of a term with its longest lawful extension."""
+    if term.extension is None:
+        return _end(term, start)
+    return next_working_day(term.extension.after(term.length.after(start)))
 
 
 def render_ics(

@@ -78,6 +78,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Language = "nl"
     regime: str = ""
     look_up: Text | None = None
+    email_subject: Text | None = None
     enclosures: tuple[Sentence, ...] = ()
     warnings: tuple[Sentence, ...] = ()
     own_term: Length | None = None

@@ -80,6 +80,11 @@ def compose(
     return sheet if own_text is None else _with_own_text(sheet, own_text)
 
 
+def without_notes(sheet: Sheet) -> Sheet:
+    """Only what is sent: no reading text and no notes."""
+    return msgspec.structs.replace(sheet, reading=(), notes=())
+
+
 def own_lines(text: str) -> tuple[tuple[str, ...], ...]:
     """Typed text as blocks of lines, cleaned like everything typed; an empty line ends a block.
 

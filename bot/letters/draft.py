@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast, get_args
 
@@ -14,12 +14,12 @@ from bot.guidance.facts import Facts, Regime
 from bot.guidance.refs import About
 from bot.guidance.terms import answer_term
 from bot.guidance.text import Text
-from bot.letters.addresses import printable_address
+from bot.letters.addresses import email_of, printable_address
 from bot.letters.catalogue import Catalogue, Sentence, Template, load_catalogue
 from bot.letters.context import Subject, find_subject, flags, law_of, values
 from bot.letters.filling import Filler, holds, sections
 from bot.letters.identity import written_text
-from bot.letters.letter import Letter, LetterError, Term
+from bot.letters.letter import Email, Letter, LetterError, Term
 
 SENDER_FIELDS = ("name", "street", "postcode", "town", "phone", "email", "sign_place", "sign_date")
 _ADDRESS_FIELD = Text(nl="{recipient_address}", en="{recipient_address}")
@@ -62,6 +62,8 @@ def draft_letter(
     own_start = subject.decision_sent_on or facts.paper_sent_on or facts.paper_date
     looked_up = template.look_up is not None and not address
     to_look_up = (_ADDRESS_FIELD,) if looked_up else ()
+    email_subject = template.email_subject or catalogue.words["title"]
+    email = email_of(content, agency, action, facts.today, email_subject)
 
     def said(sentences: Iterable[Sentence]) -> tuple[Text, ...]:
         return tuple(filler.fill(sentence.text) for sentence in sentences if holds(sentence.when, holding))
@@ -79,7 +81,7 @@ def draft_letter(
         subject=filler.fill(template.subject),
         sections=tuple(sections(template.body, catalogue.blocks, holding, filler)),
         signer=said(template.signer),
-        send=(*said(template.send), *((filler.fill(catalogue.words["look_up"]),) if looked_up else ())),
+        send=(*said(template.send), *map(filler.fill, _where(catalogue.words, looked_up, email))),
         enclosures=said(template.enclosures),
         reminders=said(template.reminders),
         warnings=(*_own_day_note(template, own_start, facts, catalogue.words), *said(template.warnings)),
@@ -88,9 +90,17 @@ def draft_letter(
         words=catalogue.words,
         sources=tuple(content.source(slug) for slug in template.sources),
         review=template.review,
+        email=email,
         # Last, because filling the texts above is what finds out which fields are needed.
         fields=filler.fields(also=SENDER_FIELDS if template.kind == "letter" else ()),
     )
+
+
+def _where(words: Mapping[str, Text], looked_up: bool, email: Email | None) -> Iterator[Text]:
+    if looked_up:
+        yield words["look_up"]
+    if email:
+        yield words["email_draft" if email.address else "email_draft_without_address"]
 
 
 def _choose(templates: Iterable[Template], variant: str | None, holding: frozenset[str]) -> Template:

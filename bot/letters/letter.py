@@ -15,6 +15,7 @@ from bot.guidance.text import Text
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 FORMATS: tuple[str, ...] = ("txt", "docx", "pdf", "ics")
+EMAIL_FORMAT = "eml"
 
 
 class LetterError(ValueError):
@@ -54,6 +55,16 @@ class Term(msgspec.Struct, frozen=True):
     foreign: bool = False
 
 
+class Email(msgspec.Struct, frozen=True):
+    """That a request also goes by e-mail, under a neutral subject.
+
+    `address` is None where we have none that is verified: the person then looks it up.
+    """
+
+    subject: Text
+    address: str | None = None
+
+
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who signed a letter's text off; empty until a lawyer has read it."""
 
@@ -90,8 +101,15 @@ class Letter(msgspec.Struct, frozen=True):
     words: Mapping[str, Text]
     sources: tuple[Source, ...]
     review: Review
+    email: Email | None = None
 
 
 def to_card(letter: Letter) -> dict[str, Any]:
     """The letter as plain data for a page: sentence pairs, fields to fill in, and its formats."""
-    return {**msgspec.to_builtins(letter), "formats": list(FORMATS)}
+    formats = (*FORMATS, EMAIL_FORMAT) if letter.email else FORMATS
+    return {**msgspec.to_builtins(letter), "formats": list(formats)}
+
+
+def file_name(letter: Letter, extension: str, *, language: Language = "nl", number: int = 1) -> str:
+    """`brief-1-2026-11-24.pdf`: no name, no agency, no subject."""
+    return f"{letter.file_name.in_language(language)}-{number}-{letter.written_on.isoformat()}.{extension}"

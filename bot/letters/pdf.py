@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
 import typst
 
-from bot.letters.compose import compose
+from bot.letters.compose import Sheet, compose
 from bot.letters.identity import Identity
 from bot.letters.letter import Language, Letter, LetterError
 
@@ -36,9 +36,12 @@ def render_pdf(
     Raises:
         LetterError: Typst cannot set the letter, or the own text is empty or too long.
     """
-    sheet = msgspec.json.encode(compose(letter, identity, language, own_text)).decode()
-    day = letter.written_on
-    inputs = {"sheet": displayable(sheet), "day": day.isoformat()}
+    return render_sheet(compose(letter, identity, language, own_text), letter.written_on)
+
+
+def render_sheet(sheet: Sheet, day: date) -> bytes:
+    """A laid-out letter of a day as a PDF."""
+    inputs = {"sheet": displayable(msgspec.json.encode(sheet).decode()), "day": day.isoformat()}
     return compile_pdf(TEMPLATE, inputs, datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 

@@ -30,6 +30,11 @@ def render_text(
         LetterError: the own text is empty or too long.
     """
     sheet = compose(letter, identity, language, own_text)
+    return render_sheet(sheet)
+
+
+def render_sheet(sheet: Sheet) -> str:
+    """A laid-out letter as plain text."""
     return "\n".join([*_letter(sheet), *_reading(sheet), *_notes(sheet)]) + "\n"
 
 
@@ -59,7 +64,8 @@ def _reading(sheet: Sheet) -> Iterable[str]:
 
 
 def _notes(sheet: Sheet) -> Iterable[str]:
-    yield from (RULE, sheet.notes_heading.upper(), sheet.notes_note)
+    if sheet.notes:
+        yield from (RULE, sheet.notes_heading.upper(), sheet.notes_note)
     for group in sheet.notes:
         yield from ("", group.heading, *_bullets(group.lines))
 

@@ -51,6 +51,11 @@ def test_the_calendar_tells_the_letters_apart_by_number(files: dict[str, bytes])
     assert "Brief 2: antwoord verwacht" in titles
 
 
+def test_a_letter_that_may_go_by_email_is_there_as_a_draft_too(draft: Draft):
+    names = opened(bundle_letters([draft("police", "access"), draft("rvig", "access")], SOMEBODY))
+    assert [name for name in names if name.endswith(".eml")] == ["brief-2-2026-11-24.eml"]
+
+
 def test_the_same_letters_are_the_same_bytes(draft: Draft):
     letters = [draft("police", "access")]
     assert bundle_letters(letters, SOMEBODY) == bundle_letters(letters, SOMEBODY)

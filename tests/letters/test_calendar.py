@@ -12,6 +12,7 @@ from tests.letters.conftest import Draft
 from tests.letters.test_rules import ABOUT_POLICE, WPG_REFUSED
 
 POSTED = date(2026, 11, 25)
+LATE = "nog geen antwoord? Dan kan een ingebrekestelling (schriftelijk melden dat het te laat is)"
 
 
 def days(letter, sent_on=POSTED):
@@ -22,7 +23,7 @@ def test_the_police_answer_in_six_weeks_or_with_the_longest_extension_in_twelve(
     assert days(draft("police", "access")) == [
         (date(2027, 1, 6), "Brief 1: antwoord verwacht"),
         (date(2027, 2, 17), "Brief 1: uiterste dag na verlenging"),
-        (date(2027, 2, 18), "Brief 1: nog geen antwoord? Stuur een herinnering"),
+        (date(2027, 2, 19), f"Brief 1: {LATE}"),
     ]
 
 
@@ -49,9 +50,25 @@ def test_nobody_is_reminded_of_a_notice_of_default_to_a_foreign_body(draft: Draf
     assert len(days(draft("interpol", "access"))) == 1
 
 
-def test_after_a_notice_of_default_the_two_weeks_are_counted(draft: Draft):
+def test_a_notice_of_default_is_never_sent_too_early(draft: Draft):
+    # Posted on Friday, received on Monday 30 November; four weeks end on the 28th of December.
+    changed = deadlines_after_sending(draft("police", "rectification"), date(2026, 11, 27))
+    assert [(due.day, due.title.en) for due in changed] == [
+        (date(2026, 12, 28), "Letter 1: answer due"),
+        (
+            date(2026, 12, 29),
+            "Letter 1: still no answer? Then a notice of default is possible (saying in writing that it is late)",
+        ),
+    ]
+    assert changed[-1].note.nl.startswith(
+        "Deze dag is geteld alsof de brief op 30 november 2026 is ontvangen."
+    )
+
+
+def test_after_a_notice_of_default_the_two_weeks_count_from_its_receipt(draft: Draft):
+    # Received on the 26th: the two weeks end with the 10th, and the next step is possible the day after.
     assert days(draft("police", "default_notice")) == [
-        (date(2026, 12, 9), "Brief 1: twee weken voorbij, volgende stap")
+        (date(2026, 12, 11), "Brief 1: twee weken voorbij, volgende stap")
     ]
 
 
@@ -65,10 +82,32 @@ def test_the_calendar_is_neutral_private_and_reminds(draft: Draft):
     calendar = Calendar.from_ical(made)
     events = calendar.walk("VEVENT")
     assert str(events[0]["SUMMARY"]) == "Letter 1: answer due"
+    assert not [component.errors for component in calendar.walk() if component.errors]
     assert {str(event["CLASS"]) for event in events} == {"PRIVATE"}
     assert len(calendar.walk("VALARM")) == 2
     for word in (b"police", b"politie", b"CTER", b"Wpg", b"ORGANIZER", b"ATTENDEE"):
         assert word not in made
+
+
+def test_the_calendar_is_valid_where_it_is_read_by_the_letter_of_rfc_5545(draft: Draft):
+    made = render_ics(draft("police", "access"), sent_on=POSTED)
+    lines = made.split(b"\r\n")
+    assert (lines[0], lines[-2], lines[-1]) == (b"BEGIN:VCALENDAR", b"END:VCALENDAR", b"")
+    assert all(len(line) <= 75 and b"\n" not in line for line in lines)
+    unfolded = made.replace(b"\r\n ", b"").decode().splitlines()
+    opened: list[str] = []
+    for line in unfolded:
+        name, _, value = line.partition(":")
+        if name == "BEGIN":
+            opened.append(value)
+        elif name == "END":
+            assert opened.pop() == value
+    assert opened == []
+    for needed in ("VERSION:2.0", "PRODID:", "DTSTART;VALUE=DATE:20270106", "DTEND;VALUE=DATE:20270107"):
+        assert any(line.startswith(needed) for line in unfolded)
+    for name in ("UID:", "DTSTAMP:", "SUMMARY:"):
+        assert len({line for line in unfolded if line.startswith(name)}) == (1 if name == "DTSTAMP:" else 3)
+    assert {line for line in unfolded if line.startswith("TRIGGER")} == {"TRIGGER:-P3D"}
 
 
 def test_the_same_letter_and_day_make_the_same_calendar(draft: Draft):
