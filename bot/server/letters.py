@@ -24,6 +24,7 @@ from bot.letters import (
     own_lines,
     parse_identity,
     render_docx,
+    render_eml,
     render_ics,
     render_pdf,
     render_text,
@@ -36,11 +37,12 @@ _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "ics": "text/calendar",
+    "eml": "message/rfc822",
     "zip": "application/zip",
     "json": "application/json",
 }
 #: Formats in which the person's own version of the text can be had.
-_WRITTEN = ("txt", "docx", "pdf")
+_WRITTEN = ("txt", "docx", "pdf", "eml")
 _SECONDS = 20.0
 _MOST_YEARS = 5
 #: One at a time, and apart from the threads that serve the database, which every turn needs.
@@ -92,6 +94,8 @@ class _Wanted:
     def letter(self, facts: Facts, content: Content) -> Callable[[], tuple[str, bytes]]:
         """The work of rendering one letter."""
         draft = draft_letter(self.agency, self.type, facts, content, self.about, variant=self.variant)
+        if self.format == "eml" and draft.email is None:
+            raise Problem(422, "invalid", "This letter does not go by e-mail: choose pdf or docx.", field="format")
         name = file_name(draft, self.format, language=self.reader)
         return lambda: (name, self._render(draft))
 
@@ -109,6 +113,8 @@ class _Wanted:
             return msgspec.json.encode(to_card(draft))
         if self.format == "ics":
             return render_ics(draft, sent_on=self.sent_on, language=self.reader)
+        if self.format == "eml":
+            return render_eml(draft, self.identity, own_text=self.own_text)
         if self.format == "txt":
             return render_text(draft, self.identity, language=self.reader, own_text=self.own_text).encode()
         render = render_pdf if self.format == "pdf" else render_docx

@@ -40,6 +40,16 @@ async def test_each_format_comes_under_a_neutral_name_and_is_not_cached(
     assert response.headers["Cache-Control"] == "no-store"
 
 
+async def test_a_letter_that_may_go_by_email_comes_as_a_draft(client: TestClient) -> None:
+    response = await client.post("/api/letters", json=_body("eml", agency="rvig"))
+    assert (response.status, response.content_type) == (200, "message/rfc822")
+    draft = await response.read()
+    assert b"X-Unsent: 1" in draft
+    assert NAME.encode() in draft
+    refused = await client.post("/api/letters", json=_body("eml"))
+    assert (refused.status, (await refused.json())["field"]) == (422, "format")
+
+
 async def test_the_facts_of_a_conversation_are_used_only_with_its_token(
     client: TestClient, visitor: Visitor
 ) -> None:
