@@ -10,7 +10,7 @@ from babel import Locale
 
 from bot.guidance.deadlines import URGENT_WITHIN, Length, dutch_end
 from bot.guidance.facts import ANSWERED, Facts, PriorRequest
-from bot.guidance.terms import WEEKS_4, WEEKS_6, regime_of
+from bot.guidance.terms import WEEKS_4, WEEKS_6, answer_day, regime_of
 from bot.guidance.text import Text
 from bot.letters.identity import written_text
 from bot.letters.letter import LANGUAGES, LetterError
@@ -79,7 +79,12 @@ def law_of(facts: Facts, subject: Subject) -> str:
 def flags(facts: Facts, subject: Subject, law: str) -> frozenset[str]:
     """Names of everything that holds; templates say sentences by them."""
     situations = (facts.situation, *facts.also, facts.underlying)
-    found = {f"about_{subject.agency}", f"law_{law}", *_representation(facts), *_request_flags(subject)}
+    found = {
+        f"about_{subject.agency}",
+        f"law_{law}",
+        *_representation(facts),
+        *_request_flags(subject, facts.today),
+    }
     found |= {f"situation_{situation}" for situation in situations if situation}
     found |= {f"{name}_{value}" for name in ("list", "stage", "nationality") if (value := facts.told(name))}
     if facts.paper in ("decision", "form"):
@@ -118,7 +123,7 @@ def _representation(facts: Facts) -> set[str]:
     return {"lawyer"} if other.relation == "client" and other.mandate else {"self", "written_by_other"}
 
 
-def _request_flags(subject: Subject) -> set[str]:
+def _request_flags(subject: Subject, today: date) -> set[str]:
     request = subject.request
     if request is None:
         return set()
@@ -129,6 +134,9 @@ def _request_flags(subject: Subject) -> set[str]:
         found.add("received")
     if request.extended_until:
         found.add("extended")
+    term = answer_day(request, today) if request.phase in (None, "request") else None
+    if term and term.past:
+        found.add("longest_over")
     answered = request.status in ANSWERED or request.decided_on or request.phase_ended_on
     return found | {"request", "answered" if answered else "unanswered"}
 

@@ -18,7 +18,7 @@ from bot.letters.letter import LetterError
 
 PLAIN_FLAGS = {
     "self", "minor", "lawyer", "deceased", "written_by_other", "request", "answered", "unanswered",
-    "received", "extended", "paper", "pro_forma",
+    "received", "extended", "longest_over", "paper", "pro_forma",
 }  # fmt: skip
 VALUED_FLAGS = {
     "situation": fact_types.Situation,

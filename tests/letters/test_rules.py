@@ -221,3 +221,65 @@ def test_an_enquiry_at_a_consulate_says_nothing_of_causes(draft: Draft):
     assert "Türkiye" in text
     for word in ("CTER", "terror", "police", "politie", "registr", "suspect", "Interpol"):
         assert word not in text
+
+
+def asked(agency: str, **more: str) -> dict[str, object]:
+    request = {
+        "agency": agency,
+        "request_type": "access",
+        "sent_on": "2026-09-01",
+        "phase": "request",
+        **more,
+    }
+    return {"situation": "no_reply", "prior_requests": [request]}
+
+
+def test_a_notice_of_default_claims_the_longest_term_is_over_only_when_it_is(draft: Draft):
+    # Six weeks are over on 13 October, the longest extension on 24 November: the day itself still counts.
+    late = sent(draft("police", "default_notice", **asked("police", sent_on="2026-08-31")))
+    early = sent(draft("police", "default_notice", **asked("police")))
+    assert "ook als ik de langste verlenging van de wet meetel" in late
+    assert "langste verlenging" not in early
+    assert "Een bericht dat u de termijn verlengt, heb ik niet gekregen." in early
+
+
+def test_silence_on_an_objection_is_not_called_silence_on_a_request(draft: Draft):
+    told = asked("om", phase="objection", extended_until="2026-11-02")
+    notice = draft("om", "default_notice", **told)
+    assert "Op 1 september 2026 heb ik bezwaar gemaakt" in sent(notice)
+    assert "heb ik u gevraagd" not in sent(notice)
+    assert "Kopie van mijn bezwaarschrift" in sent(notice)
+    assert "op mijn bezwaar van 1 september 2026" in sent(draft("court", "appeal", {"agency": "om"}, **told))
+
+
+def test_after_mediation_the_appeal_says_so_and_speaks_of_no_objection(draft: Draft):
+    told = asked("municipality", phase="mediation", status="refused", phase_ended_on="2026-11-20")
+    letter = draft("court", "appeal", {"agency": "municipality"}, **told)
+    assert letter.variant == "after_mediation"
+    assert "bericht dat haar bemiddeling is geëindigd" in sent(letter)
+    assert "bezwaar" not in sent(letter)
+
+
+@pytest.mark.parametrize("agency", ["pi_nl", "sis"])
+def test_where_a_direct_appeal_is_inferred_the_decision_goes_first(draft: Draft, agency: str):
+    told = asked(agency, status="refused", decided_on="2026-11-10")
+    letter = draft("court", "appeal", {"agency": agency}, **told)
+    assert letter.variant == agency
+    assert any("Noemt de beslissing bezwaar" in warning.nl for warning in letter.warnings)
+
+
+def test_justid_is_not_asked_to_write_that_it_has_nothing(draft: Draft):
+    # The law has it answer in writing only where it refuses (Wjsg 18 lid 2).
+    assert "Ook als u geen gegevens vindt" not in sent(draft("justid", "access"))
+    assert "Ook als u geen gegevens vindt" in sent(draft("om", "access"))
+
+
+def test_a_complaint_about_silence_needs_no_day_and_no_answer_of_the_minister(draft: Draft):
+    letter = draft("ctivd", "complaint", {"agency": "aivd"}, **asked("aivd"))
+    assert "Het gebeurde op" not in sent(letter)
+    assert [line.nl for line in letter.enclosures] == ["Kopie van mijn verzoek en bewijs van ontvangst"]
+
+
+def test_an_objection_by_a_lawyer_carries_the_authorisation(draft: Draft):
+    letter = draft("om", "objection", acting_for={"relation": "client", "mandate": True})
+    assert "Machtiging" in [line.nl for line in letter.enclosures]
