@@ -283,3 +283,14 @@ def test_a_complaint_about_silence_needs_no_day_and_no_answer_of_the_minister(dr
 def test_an_objection_by_a_lawyer_carries_the_authorisation(draft: Draft):
     letter = draft("om", "objection", acting_for={"relation": "client", "mandate": True})
     assert "Machtiging" in [line.nl for line in letter.enclosures]
+
+
+@pytest.mark.parametrize(("agency", "action", "variant"), ALL_LETTERS)
+def test_a_letter_that_cites_the_wjsg_says_to_check_its_articles(
+    draft: Draft, agency: str, action: str, variant: str
+):
+    # We read the act as it was in 2020.
+    letter = draft(agency, action, variant=variant)
+    if re.search(r"artikel [^.]*Wjsg", sent(letter)):
+        notes = [line.nl for line in (*letter.send, *letter.reminders, *letter.warnings)]
+        assert any("ontroleer" in line and "wetten.overheid.nl" in line for line in notes)
