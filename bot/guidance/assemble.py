@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from bot.guidance.case import Case
 from bot.guidance.deadlines import URGENT_WITHIN
-from bot.guidance.gates import criminal_gate, paper_gate, protection_gate
+from bot.guidance.gates import REMEDIES, criminal_gate, paper_gate, protection_gate
 from bot.guidance.refs import StepRef
 from bot.guidance.requests import earlier_steps, is_open
 from bot.guidance.routes import ROUTES
@@ -16,8 +14,9 @@ from bot.guidance.terms import DATA_REQUESTS
 def assemble(case: Case) -> tuple[StepRef, ...]:
     """The steps of all situations in one order, each once: urgent first, options last."""
     earlier = earlier_steps(case)
-    rows = [step for situation in case.situations for step in ROUTES[situation](case)]
-    steps = _no_lifting_too_early(_sorted([*earlier, *_not_asked_already(case, rows)]))
+    rows = sorted((ROUTES[situation](case) for situation in case.situations), key=_can_wait)
+    wanted = _not_asked_already(case, [step for row in rows for step in row])
+    steps = _no_lifting_too_early(_sorted([*earlier, *wanted]))
     steps = protection_gate(case, paper_gate(case, steps))
     return tuple(_sorted(_once(criminal_gate(case, _once(steps)))))
 
@@ -32,18 +31,24 @@ def is_urgent(case: Case, steps: tuple[StepRef, ...]) -> bool:
     return any(step.your is not None and step.your.is_urgent(facts.today) for step in steps)
 
 
+def _can_wait(row: list[StepRef]) -> bool:
+    """Whether nothing in a situation's row ends by itself: a row with a remedy that runs comes before it."""
+    return not any(
+        step.your and not step.your.past and step.action in REMEDIES and step.action != "complaint"
+        for step in row
+    )
+
+
 def _not_asked_already(case: Case, steps: list[StepRef]) -> list[StepRef]:
-    """Without requests that still run or can still be challenged: asking twice helps nobody."""
+    """Without requests that still run or can still be challenged, and objections already made: once is enough."""
     running = {
         (told.agency, told.request_type or "access")
         for told in case.requests
         if told.phase == "request" and is_open(case, told)
     }
-    return [
-        step
-        for step in steps
-        if step.action not in DATA_REQUESTS or (step.agency, step.action) not in running
-    ]
+    objected = {(told.agency, "objection") for told in case.requests if told.phase in ("objection", "court")}
+    done = {(agency, action) for agency, action in running if action in DATA_REQUESTS} | objected
+    return [step for step in steps if (step.agency, step.action) not in done]
 
 
 def _no_lifting_too_early(steps: list[StepRef]) -> list[StepRef]:
@@ -62,18 +67,9 @@ def _sorted(steps: list[StepRef]) -> list[StepRef]:
 
 
 def _once(steps: list[StepRef]) -> list[StepRef]:
-    """The first of equal steps, with what the later ones add; wanted by one route, it is no option."""
+    """The first of equal steps, with what the later ones add."""
     kept: dict[tuple[str, str, object], StepRef] = {}
     for step in steps:
         known = kept.get(step.key)
-        if known is None:
-            kept[step.key] = step
-            continue
-        kept[step.key] = msgspec.structs.replace(
-            known,
-            optional=known.optional and step.optional,
-            your=known.your or step.your,
-            answer=known.answer or step.answer,
-            variant=known.variant or step.variant,
-        ).with_notes(*step.notes)
+        kept[step.key] = step if known is None else known.merged(step)
     return list(kept.values())

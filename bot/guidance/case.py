@@ -31,8 +31,19 @@ class Case:
     def situations(self) -> tuple[Situation, ...]:
         """Every situation, those that cannot wait first, without repeats."""
         told = [self._meant(name) for name in (self.facts.situation, *self.facts.also)]
-        ordered = sorted(dict.fromkeys(told), key=lambda name: name not in _HELD_NOW)
+        now = self._held_now(told)
+        ordered = sorted(dict.fromkeys([*now, *told]), key=lambda name: name not in _HELD_NOW)
         return tuple(ordered)
+
+    def _held_now(self, told: list[Situation]) -> list[Situation]:
+        """Whoever is held or stranded at this moment is helped there first, whatever the question is about."""
+        where, refused = self.facts.whereabouts, "refused_entry_abroad" in told
+        if {*_HELD_NOW} & {*told} or not (self.facts.detained or where == "stuck_abroad"):
+            return []
+        at_home = where == "netherlands" or (where is None and self.abroad is None and not refused)
+        if at_home:
+            return ["held_in_netherlands"]
+        return [] if refused else ["stuck_abroad"]  # a refusal abroad starts on the spot itself
 
     def _meant(self, situation: Situation) -> Situation:
         if situation == "stuck_abroad" and self.facts.whereabouts == "netherlands":
@@ -73,6 +84,13 @@ class Case:
     def is_foreign(self) -> bool:
         """Known not to be a Dutch national."""
         return self.facts.nationality in ("eu", "other")
+
+    @property
+    def is_undesirable(self) -> bool:
+        """Whether the IND's decision is an undesirability: told as such, or by the nationality of an EU state."""
+        return self.facts.stage == "undesirable" or (
+            self.facts.nationality == "eu" and self.facts.stage != "sis_refusal"
+        )
 
     @property
     def is_national_of_country(self) -> bool:
@@ -161,16 +179,16 @@ class Case:
         """The day a term counts from for the paper that was given."""
         return start_of(self.facts.paper_sent_on, self.facts.paper_date)
 
-    @property
-    def foreign_start(self) -> Start | None:
-        """The same for a foreign paper; without a paper, the event itself."""
-        return start_of(self.facts.paper_sent_on, self.facts.paper_date, self.facts.event_date)
+    def foreign_start(self, *, from_event: bool = False) -> Start | None:
+        """The same for a foreign paper; without a paper, and where the term counts `from_event`, the event itself."""
+        facts = self.facts
+        if from_event and facts.event_date is not None:
+            return Start(facts.event_date, exact=True)
+        return start_of(facts.paper_sent_on, facts.paper_date, facts.event_date)
 
     @property
     def foreign_kind(self) -> Applies:
-        """What the foreign state did, as its content file sorts it."""
-        if "travel_permit_refused" in self.situations:
-            return "travel_permit"
+        """What the foreign state did at its border, as its content file sorts it."""
         if self.is_stuck:
             return "held_now"
         if self.facts.country == "CA" and self.facts.paper in ("decision", "form"):
@@ -207,7 +225,9 @@ def _completed(request: PriorRequest) -> PriorRequest:
     return msgspec.structs.replace(request, status=status, phase=phase)
 
 
-_PHASES: Final = {"objection": "objection", "mediation": "mediation", "appeal": "court"}
+_PHASES: Final = {
+    "objection": "objection", "mediation": "mediation", "appeal": "court", "interim_relief": "court",
+}  # fmt: skip
 
 
 def is_answered(request: PriorRequest) -> bool:

@@ -158,7 +158,6 @@ def authority_term(
     today: date,
     *,
     extension: Length | None = None,
-    extended_until: date | None = None,
     foreign: bool = False,
 ) -> TermDay:
     """The term within which an authority must answer, counted from receipt (else, at the earliest, from sending).
@@ -169,18 +168,28 @@ def authority_term(
         length: the first term.
         today: the day of the plan.
         extension: the longest lawful extension.
-        extended_until: the day the authority itself announced; it wins over what is computed.
         foreign: whether the term is none of Dutch law.
     """
-    if extended_until is not None:
-        return TermDay(rule, day=extended_until, latest=extended_until, past=today > extended_until)
     if start is None:
         return TermDay(rule)
     end = foreign_end(start.day, length) if foreign else dutch_end(start.day, length)
-    latest = (
-        end if extension is None else max(end, next_working_day(extension.after(length.after(start.day))))
-    )
+    latest = end if extension is None else max(end, _extended_end(start.day, length, extension))
     return TermDay(rule, day=end, latest=latest, past=today > latest, at_earliest=not start.exact)
+
+
+def _extended_end(start: date, length: Length, extension: Length) -> date:
+    """The last day of a term with its extension: in months counted as one, so that 31 January gives 30 April."""
+    whole = Length(
+        days=length.days + extension.days,
+        weeks=length.weeks + extension.weeks,
+        months=length.months + extension.months,
+    )
+    return next_working_day(max(extension.after(length.after(start)), whole.after(start)))
+
+
+def announced_term(until: date, today: date) -> TermDay:
+    """An authority's term whose last day it announced itself."""
+    return TermDay("announced", day=until, latest=until, past=today > until)
 
 
 def paper_term(rule: str, until: date, today: date) -> TermDay:

@@ -13,7 +13,7 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where an entry holds: every condition that is given must; within one condition any value suffices.
 
     `steps` names agencies (`sis`) or agency and action (`police/access`); `situations` and `nationality`
-    name values of facts, `other_person` who is asked for; the others are yes or no.
+    name values of facts (`unknown` where it was not told), `other_person` who is asked for; the others are yes or no.
     """
 
     situations: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return False
         if self.situations and not set(self.situations) & {*case.situations, case.facts.situation}:
             return False
-        if self.nationality and case.facts.nationality not in self.nationality:
+        if self.nationality and (case.facts.nationality or "unknown") not in self.nationality:
             return False
         if self.other_person and case.other_person not in self.other_person:
             return False

@@ -9,8 +9,9 @@ import msgspec
 from bot.guidance.case import Case, is_answered
 from bot.guidance.deadlines import Start, TermDay, own_term, paper_term, start_of
 from bot.guidance.facts import PriorRequest
-from bot.guidance.refs import ON_THE_SPOT, About, StepRef, is_lawyer, lawyer
-from bot.guidance.terms import WEEKS_2, WEEKS_4, WEEKS_6
+from bot.guidance.refs import EARLIER_REQUEST, ON_THE_SPOT, About, StepRef, is_lawyer, lawyer
+from bot.guidance.terms import ALIENS_SITUATIONS, DATA_REQUESTS, WEEKS_2, WEEKS_4, WEEKS_6
+from bot.guidance.territories import SCHENGEN
 
 _CLOSED: Final = ("running", "sentence_open")
 #: Nothing of these goes out before access was answered (guidance.md: erasure destroys the proof of who got the data).
@@ -34,14 +35,13 @@ _DECIDES: Final = {
     "unfair_treatment": "police",
     "approached_by_authorities": "police",
 }
-_ALIENS: Final = frozenset({"entry_ban_netherlands", "status_refused"})
 #: Remedies that lie with one body whatever the matter.
 _BODY: Final = {
     "appeal": "court", "interim_relief": "court", "mediation": "ap", "revision": "interpol", "lifting": "ind",
     "hold_request": "municipality", "exemption": "finance", "lawyer": "lawyer",
 }  # fmt: skip
 #: Steps whose last day a paper may name.
-_REMEDIES: Final = frozenset(
+REMEDIES: Final = frozenset(
     {
         "objection",
         "appeal",
@@ -54,6 +54,8 @@ _REMEDIES: Final = frozenset(
         "lawyer",
     }
 )
+#: These answer an intention: a decision names no last day for them.
+_BEFORE_A_DECISION: Final = frozenset({"view", "hold_request"})
 #: Where a paper names one of these, the other is no longer offered against it.
 _INSTEAD: Final = {"objection": "appeal", "appeal": "objection"}
 
@@ -90,7 +92,7 @@ def protection_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
     term: TermDay | None = None
     for step in steps:
         if not _tells_a_feared_state(case, step):
-            kept.append(step)
+            kept.append(step.with_notes("protection_buza") if step.agency == "buza" else step)
             continue
         if not replaced:
             kept += _instead(case, step)
@@ -101,27 +103,27 @@ def protection_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
             term = step.your
             notes.append("protection_term")
     if not replaced:
-        return steps
+        return kept
     told = lawyer("abroad" if case.abroad else "", "protection", *notes, your=term)
     return _one_lawyer(kept, told)
 
 
 def _instead(case: Case, step: StepRef) -> list[StepRef]:
     first = lawyer("abroad" if case.abroad else "", rank=step.rank)
-    if case.is_dutch or case.facts.nationality == "eu":
+    # Nobody is a refugee in the country of their own nationality.
+    if case.is_dutch or case.facts.nationality == "eu" or case.is_national_of_country:
         return [first]
     return [first, StepRef("unhcr", "contact", rank=step.rank)]
 
 
 def _one_lawyer(steps: list[StepRef], told: StepRef) -> list[StepRef]:
     """The first lawyer's step says what the others would have said."""
-    merged: list[StepRef] = []
-    for step in steps:
-        if not is_lawyer(step):
-            merged.append(step)
-        elif not any(is_lawyer(earlier) for earlier in merged):
-            merged.append(msgspec.structs.replace(step, your=step.your or told.your).with_notes(*told.notes))
-    return merged
+    first, *others = (step for step in steps if is_lawyer(step))
+    for other in (told, *others):
+        first = first.merged(other)
+    place = next(place for place, step in enumerate(steps) if is_lawyer(step))
+    rest = [step for step in steps if not is_lawyer(step)]
+    return [*rest[:place], first, *rest[place:]]
 
 
 def _tells_a_feared_state(case: Case, step: StepRef) -> bool:
@@ -129,6 +131,9 @@ def _tells_a_feared_state(case: Case, step: StepRef) -> bool:
         return True
     if step.agency == "interpol":
         return step.action in ("access", "rectification", "erasure")
+    if step.agency == "sis" and step.action in DATA_REQUESTS:
+        # The state that entered an alert first gives its view (Reg. 2018/1861 art. 53 lid 2).
+        return bool(SCHENGEN & set(case.facts.feared_states))
     if step.agency == "consulate_abroad":
         return case.abroad is not None and case.fears(case.abroad)
     return step.action == "foreign_redress" and case.fears(step.agency.upper())
@@ -150,10 +155,19 @@ def paper_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
     return _with_last_day(case, steps)
 
 
+def _may_be_meant(case: Case, step: StepRef) -> bool:
+    """Whether a paper's last day may be that of this step: not of an earlier request, unless the paper answers it."""
+    if step.your is None or step.action not in REMEDIES:
+        return False
+    if step.rank == EARLIER_REQUEST and not _is_answer(case):
+        return False
+    return not (case.stage == "decision" and step.action in _BEFORE_A_DECISION)
+
+
 def _with_last_day(case: Case, steps: list[StepRef]) -> list[StepRef]:
     """The last day on the paper is that of the first remedy that has a term; without one it is told with the lawyer."""
     assert case.facts.paper_until is not None
-    place = next((place for place, step in enumerate(steps) if step.your and step.action in _REMEDIES), None)
+    place = next((place for place, step in enumerate(steps) if _may_be_meant(case, step)), None)
     rule = "on_paper" if place is None else (steps[place].your or TermDay("on_paper")).rule
     term = paper_term(rule, case.facts.paper_until, case.facts.today)
     if place is None:
@@ -236,7 +250,7 @@ def _paper_day(case: Case, action: str) -> TermDay:
     if facts.paper_until is not None:
         return paper_term("on_paper", facts.paper_until, facts.today)
     if action in ("objection", "appeal") and not _ABROAD & set(case.situations):
-        aliens = bool(_ALIENS & set(case.situations))
+        aliens = bool(ALIENS_SITUATIONS & set(case.situations))
         rule = f"{action}_aliens" if aliens else action
         return own_term(rule, _paper_start(case), WEEKS_4 if aliens else WEEKS_6, facts.today)
     if action in ("view", "hold_request"):

@@ -140,7 +140,9 @@ class _Writer:
         text = self._text(ref).filled(self._values | self._decided_by(ref))
         notes = [self._steps.notes[note] for note in ref.notes if note != "on_the_spot"]
         lapsed = ref.your is not None and ref.your.past
+        merged = [self._text(msgspec.structs.replace(ref, variant=name)) for name in ref.also]
         left = self._what_is_left(ref, text) if lapsed else text.how
+        lines = (*left, *(line for other in merged for line in other.how), *(note.text for note in notes))
         return Step(
             agency=ref.agency,
             action=ref.action,
@@ -148,17 +150,20 @@ class _Writer:
             optional=ref.optional,
             title=text.title,
             why=self._why(ref, text),
-            how=(*left, *(note.text for note in notes)),
+            how=tuple(dict.fromkeys(lines)),
             legal_basis=text.legal_basis,
             cost=text.cost,
-            agency_deadline=self._deadline(ref.answer, "_answer_at_earliest"),
+            agency_deadline=self._deadline(ref.answer, "_answer_at_earliest", "_answer_from_receipt"),
             your_deadline=self._deadline(
                 ref.your, "_at_earliest_abroad" if ref.your and _is_foreign(ref.your) else "_at_earliest"
             ),
             if_refused=text.if_refused,
             expect=text.expect,
             letter=self._letter(ref) if text.letter and not lapsed else None,
-            sources=self.sources((*text.sources, *(slug for note in notes for slug in note.sources))),
+            sources=self.sources(
+                (*text.sources, *(slug for other in merged for slug in other.sources))
+                + tuple(slug for note in notes for slug in note.sources)
+            ),
         )
 
     def _letter(self, ref: StepRef) -> LetterRef | None:
@@ -199,12 +204,14 @@ class _Writer:
             (text.if_refused,) if ref.action == "foreign_redress" else (self._steps.rules["_what_is_left"],)
         )
 
-    def _deadline(self, term: TermDay | None, at_earliest: str) -> Deadline | None:
+    def _deadline(self, term: TermDay | None, at_earliest: str, exact: str = "") -> Deadline | None:
+        """A term in words; a known day says what it was counted from, one that was announced needs no more."""
         if term is None:
             return None
         rule = self._rule(term.rule)
-        if term.at_earliest:
-            rule = self._steps.rules[at_earliest].filled({"rule": rule})
+        said = at_earliest if term.at_earliest else exact
+        if said and term.day is not None and term.rule != "announced":
+            rule = self._steps.rules[said].filled({"rule": rule})
         return Deadline(rule, term.day, term.latest, term.past, term.maybe_past)
 
     def _rule(self, key: str) -> Text:

@@ -10,8 +10,9 @@ import msgspec
 
 from bot.guidance.assemble import assemble, is_urgent
 from bot.guidance.case import Case, is_answered
-from bot.guidance.facts import ActingFor, Facts, PriorRequest, Situation
+from bot.guidance.facts import ActingFor, Facts, PriorRequest, Situation, Stage
 from bot.guidance.refs import StepRef
+from bot.guidance.territories import FREE_MOVEMENT
 from bot.guidance.text import Text
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: In a text the name of the country in question, in a value its code.
 _COUNTRY: Final = "{country}"
+#: In a value: the nationality of whoever holds only that of the country.
+_FOREIGN: Final = "{foreign}"
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +40,10 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CountryQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a fact is asked where the country in question is known: texts and values may hold `{country}`."""
+    """How a fact is asked where the country in question is known: texts and values may hold `{country}`.
+
+    A value may also hold `{foreign}`: `eu` or `other`, as that country is one of free movement or not.
+    """
 
     text: Text
     reason: Text
@@ -95,9 +101,10 @@ def _of_country(question: Question, asked: CountryQuestion, code: str, name: Tex
 
 
 def _with_code(value: Any, code: str) -> Any:
-    if isinstance(value, Mapping):
-        return {name: code if part == _COUNTRY else part for name, part in value.items()}
-    return value
+    if not isinstance(value, Mapping):
+        return value
+    filled = {_COUNTRY: code, _FOREIGN: "eu" if code in FREE_MOVEMENT else "other"}
+    return {name: filled.get(part, part) for name, part in value.items()}
 
 
 #: Facts that gate everything come first: where the person is, their paper, a criminal case.
@@ -116,7 +123,7 @@ _AFTER_GATES: Final = 3
 _PAPER: Final = ("paper", "paper_sent_on", "paper_date", "paper_until")
 #: What may be asked in a situation. A fact is asked only where a value of it would change the plan.
 _ASKED: Final[dict[str, tuple[str, ...]]] = {
-    "stuck_abroad": ("country", "paper", "criminal_case", "nationality", "protection"),
+    "stuck_abroad": ("country", "paper", "paper_until", "criminal_case", "nationality", "protection"),
     "held_in_netherlands": ("paper", "paper_until", "nationality"),
     "refused_entry_abroad": (
         "whereabouts", "country", *_PAPER, "event_date", "criminal_case", "nationality", "second_nationality",
@@ -147,8 +154,8 @@ _ASKED: Final[dict[str, tuple[str, ...]]] = {
         "prior_request.agency", "prior_request.sent_by", "prior_request.sent_on", "prior_request.received_on",
         "prior_request.extended_until",
     ),
-    "unfair_treatment": ("agency", "country", "event_date"),
-    "acting_for_other": ("underlying", "agency", "acting_for.age"),
+    "unfair_treatment": ("criminal_case", "agency", "country", "event_date", "protection"),
+    "acting_for_other": ("underlying", "criminal_case", "agency", "acting_for.age"),
 }  # fmt: skip
 """`journey_on`, `no_money`, `passport_demanded` and the like are never asked: they count where a person says them."""
 _EARLIER: Final = (
@@ -181,7 +188,7 @@ def _outcome(case: Case, steps: tuple[StepRef, ...]) -> tuple[object, ...]:
 def _would_change(name: str, case: Case, steps: tuple[StepRef, ...], now: tuple[object, ...]) -> bool:
     if name in case.facts.declined or _is_known(name, case.facts) or not _makes_sense(name, case, steps):
         return False
-    for facts in _trials(name, case.facts):
+    for facts in _trials(name, case):
         other = Case(facts, case.countries)
         if _outcome(other, assemble(other)) != now:
             return True
@@ -229,10 +236,10 @@ def _makes_sense(name: str, case: Case, steps: tuple[StepRef, ...]) -> bool:
             return True
 
 
-def _trials(name: str, facts: Facts) -> Iterator[Facts]:
+def _trials(name: str, case: Case) -> Iterator[Facts]:
     """The facts with a few telling values of the one that is unknown."""
-    head = name.partition(".")[0]
-    for values in _telling(name, facts):
+    head, facts = name.partition(".")[0], case.facts
+    for values in _telling(name, facts, case.situations):
         if head == "prior_request":
             first, *others = facts.prior_requests or (PriorRequest(),)
             changed = msgspec.structs.replace(first, **values)
@@ -244,7 +251,7 @@ def _trials(name: str, facts: Facts) -> Iterator[Facts]:
             yield msgspec.structs.replace(facts, **values)
 
 
-def _telling(name: str, facts: Facts) -> Iterable[dict[str, Any]]:
+def _telling(name: str, facts: Facts, asked: Iterable[str]) -> Iterable[dict[str, Any]]:
     lately, later = facts.today - timedelta(days=10), facts.today + timedelta(days=20)
     part = name.rpartition(".")[2]
     if part in (
@@ -260,6 +267,8 @@ def _telling(name: str, facts: Facts) -> Iterable[dict[str, Any]]:
         return [{part: later}]
     if part in ("sent_on", "received_on"):
         return [{part: lately}, {part: facts.today - timedelta(days=150)}]
+    if name == "stage":
+        return [{part: stage} for situation in asked for stage in _STAGES.get(situation, ())]
     if name == "nationality" and facts.country:
         return [{part: "nl_dual", "second_nationality": facts.country}, *_TELLING[part]]
     if name == "second_nationality":
@@ -267,6 +276,12 @@ def _telling(name: str, facts: Facts) -> Iterable[dict[str, Any]]:
     return _TELLING[part]
 
 
+#: The stages that a situation knows (the fact table of `guidance.md`).
+_STAGES: Final[dict[str, tuple[Stage, ...]]] = {
+    "screening_refused": ("intention", "decision"),
+    "passport_problem": ("intention", "decision", "exit_ban"),
+    "entry_ban_netherlands": ("border_refusal", "entry_ban", "undesirable", "sis_refusal"),
+}
 _TELLING: Final[dict[str, list[dict[str, Any]]]] = {
     "underlying": [{"underlying": "stuck_abroad"}, {"underlying": "status_refused"}],
     "whereabouts": [{"whereabouts": "stuck_abroad"}],
@@ -276,12 +291,6 @@ _TELLING: Final[dict[str, list[dict[str, Any]]]] = {
     "nationality": [{"nationality": "other"}, {"nationality": "nl"}, {"nationality": "eu"}],
     "protection": [{"protection": True}],
     "agency": [{"agency": "kmar"}, {"agency": "aivd"}, {"agency": "mivd"}, {"agency": "justis"}],
-    "stage": [
-        {"stage": "intention"},
-        {"stage": "exit_ban"},
-        {"stage": "border_refusal"},
-        {"stage": "undesirable"},
-    ],
     "requesting_authority": [{"requesting_authority": "om"}],
     "list": [{"list": "nl"}, {"list": "bank"}],
     "regime": [{"regime": "avg"}],

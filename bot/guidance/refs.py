@@ -26,6 +26,7 @@ class StepRef(msgspec.Struct, frozen=True):
     """One step: who, what, in which variant, with which terms.
 
     `variant` chooses among the texts of an action, `notes` adds lines to what to do; both are keys of the content.
+    `also` are variants of equal steps that were merged into this one: their lines are said here too.
     """
 
     agency: str
@@ -36,6 +37,7 @@ class StepRef(msgspec.Struct, frozen=True):
     your: TermDay | None = None
     answer: TermDay | None = None
     notes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     rank: int = ROW
 
     @property
@@ -47,6 +49,26 @@ class StepRef(msgspec.Struct, frozen=True):
         """The same step with more to say."""
         new = tuple(note for note in notes if note not in self.notes)
         return msgspec.structs.replace(self, notes=self.notes + new) if new else self
+
+    def merged(self, other: StepRef) -> StepRef:
+        """This step with what an equal one adds: its lines, its term; wanted by one route, it is no option."""
+        variant = self.variant or other.variant
+        also = dict.fromkeys((*self.also, other.variant, *other.also))
+        return msgspec.structs.replace(
+            self,
+            variant=variant,
+            also=tuple(name for name in also if name and name != variant),
+            optional=self.optional and other.optional,
+            your=_sooner(self.your, other.your),
+            answer=self.answer or other.answer,
+        ).with_notes(*other.notes)
+
+
+def _sooner(one: TermDay | None, other: TermDay | None) -> TermDay | None:
+    """The term to keep: of two that still run the one that ends first, a known day before a rule alone."""
+    known = [term for term in (one, other) if term is not None and term.day is not None]
+    running = [term for term in known if not term.past]
+    return min(running or known, key=lambda term: term.day or date.max, default=one or other)
 
 
 def lawyer(variant: str = "", *notes: str, your: TermDay | None = None, rank: int = ROW) -> StepRef:

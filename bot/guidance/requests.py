@@ -10,8 +10,16 @@ from bot.guidance.case import Case, is_answered
 from bot.guidance.deadlines import Length, Start, TermDay, own_term, paper_term, start_of
 from bot.guidance.facts import PriorRequest
 from bot.guidance.refs import EARLIER_REQUEST, About, StepRef, lawyer
-from bot.guidance.routes.common import request
-from bot.guidance.terms import DATA_REQUESTS, WEEKS_4, WEEKS_6, YEAR, answer_day, regime_of
+from bot.guidance.routes.common import option, request
+from bot.guidance.terms import (
+    ALIENS_SITUATIONS,
+    DATA_REQUESTS,
+    WEEKS_4,
+    WEEKS_6,
+    YEAR,
+    answer_day,
+    regime_of,
+)
 
 #: Bodies to which Dutch law on deciding in time applies.
 DUTCH_BODIES: Final = frozenset(
@@ -22,9 +30,20 @@ DUTCH_BODIES: Final = frozenset(
 )  # fmt: skip
 _SERVICES: Final = frozenset({"aivd", "mivd"})
 _OBJECTION_FIRST: Final = frozenset({"avg", "wjsg", "wiv"})
+#: Laws under which the AP mediates (Wpg 29 lid 2, UAVG 36, Wjsg 23 and 39n).
+_MEDIATED: Final = frozenset({"wpg", "avg", "wjsg"})
+#: Where the remedy lies under police law is inferred for these (PNR-wet 17, AP on SIS): the letter decides.
+_PROBABLY_POLICE_LAW: Final = frozenset({"pi_nl", "sis"})
+#: Who answers in a phase, where that is not the agency itself.
+_ANSWERS: Final = {"mediation": "ap", "court": "court"}
+#: Requests whose answer has the remedy of the agency's law; None where the person did not say what was asked.
+_OF_REGIME: Final = frozenset(
+    {None, *DATA_REQUESTS, "statement", "objection", "appeal", "mediation", "default_notice", "supplement"}
+)
+#: What follows an answer to these is an objection; the value is the variant of its texts.
+_DECIDED_AFTER: Final = {"view": "screening", "hold_request": "passport"}
 #: Situations that are about earlier requests themselves.
 _ASKS: Final = frozenset({"no_reply", "request_refused"})
-_REVISION_TERM: Final = Length(months=6)
 _EXTENSION = "prior_request.extended_until"
 
 
@@ -62,32 +81,26 @@ def is_open(case: Case, told: PriorRequest) -> bool:
 def after_answer(case: Case, told: PriorRequest) -> list[StepRef]:
     """The remedy against an answer, by the law and the phase it was given in."""
     about = About(told.agency, told.decided_on)
-    regime = regime_of(told.agency, told.request_type, told.regime)
+    regime = _regime(case, told)
     if told.status == "more_wanted" and told.agency:
-        return [_supplement(case, told.agency, about)]
+        return _with_what_is_left(case, told, _supplement(case, told.agency, about))
     if told.agency == "europol":
         return [StepRef("edps", "complaint", about=about)]
     if told.agency == "interpol":
-        return [
-            StepRef(
-                "interpol", "revision", your=_term(case, told, "ccf_revision", _REVISION_TERM, foreign=True)
-            )
-        ]
+        # Six months from the discovery of the new fact (Statute art. 42), a day that no fact holds.
+        return [StepRef("interpol", "revision", your=TermDay("ccf_revision"))]
     if told.request_type == "complaint":
         return _after_complaint(case, told, about)
     if told.phase == "court":
         return [StepRef("court", "appeal", "higher", about=about, your=TermDay("in_the_ruling"))]
-    if told.phase == "mediation":
+    if told.phase == "mediation" and (regime in _MEDIATED or told.agency is None):
         return _after_mediation(case, told, about)
     if regime == "vw":
         return _aliens_law(case, told, about)
     if told.phase == "objection":
-        variant = "service" if told.agency in _SERVICES else "objection"
-        return _with_what_is_left(
-            case,
-            told,
-            StepRef("court", "appeal", variant, about=about, your=_term(case, told, "appeal", WEEKS_6)),
-        )
+        return _after_objection(case, told, about, regime)
+    if told.request_type not in _OF_REGIME:
+        return _other_answer(case, told, about)
     if regime == "wpg":
         return _police_law(case, told, about)
     if regime in _OBJECTION_FIRST and (told.agency or regime == "wiv"):
@@ -102,15 +115,49 @@ def after_answer(case: Case, told: PriorRequest) -> list[StepRef]:
     return [lawyer("remedy_clause", your=_term(case, told, "remedy_clause", WEEKS_6))]
 
 
+def _other_answer(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
+    """An answer not about data: after a view or a hold request an objection, else what the answer itself names."""
+    variant = _DECIDED_AFTER.get(told.request_type or "")
+    if variant is None or told.agency is None:
+        return [lawyer("remedy_clause", your=_term(case, told, "remedy_clause", WEEKS_6))]
+    term = _term(case, told, "objection", WEEKS_6)
+    return _with_what_is_left(case, told, StepRef(told.agency, "objection", variant, about=about, your=term))
+
+
+def _regime(case: Case, told: PriorRequest) -> str | None:
+    """The law of a decision. What the IND decided in a matter of aliens law is no decision about data."""
+    aliens = told.agency == "ind" and told.regime is None and told.request_type not in DATA_REQUESTS
+    if aliens and ALIENS_SITUATIONS & set(case.situations):
+        return "vw"
+    return regime_of(told.agency, told.request_type, told.regime)
+
+
 def _police_law(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
     """No objection exists: the court, or mediation by the AP inside the court's term (Wpg 29, Awb bijlage 1)."""
     term = _term(case, told, "appeal", WEEKS_6)
-    notes = ("no_data_is_a_decision",) if told.status == "no_data" else ()
-    appeal = StepRef("court", "appeal", "police_law", about=about, your=term, notes=notes)
+    notes = ["no_data_is_a_decision"] if told.status == "no_data" else []
+    if told.agency == "kmar" and told.regime is None:
+        notes.append("border_data_object_first")
+    variant = "police_law_probably" if told.agency in _PROBABLY_POLICE_LAW else "police_law"
+    appeal = StepRef("court", "appeal", variant, about=about, your=term, notes=tuple(notes))
     if term.past or term.maybe_past:
         return _with_what_is_left(case, told, appeal)
-    mediation = msgspec.structs.replace(term, rule="mediation")
-    return [appeal, StepRef("ap", "mediation", about=about, your=mediation)]
+    return [appeal, _mediation(about, term)]
+
+
+def _mediation(about: About, term: TermDay) -> StepRef:
+    """Mediation or advice by the AP, inside the court's term."""
+    return StepRef("ap", "mediation", about=about, your=msgspec.structs.replace(term, rule="mediation"))
+
+
+def _after_objection(case: Case, told: PriorRequest, about: About, regime: str | None) -> list[StepRef]:
+    """The court, or as an option first the AP where it mediates under that law."""
+    variant = "service" if told.agency in _SERVICES and not _is_screening(case, told) else "objection"
+    term = _term(case, told, "appeal", WEEKS_6)
+    appeal = StepRef("court", "appeal", variant, about=about, your=term)
+    if regime not in _MEDIATED or term.past or term.maybe_past:
+        return _with_what_is_left(case, told, appeal)
+    return [appeal, option(_mediation(about, term))]
 
 
 def _after_mediation(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
@@ -120,12 +167,26 @@ def _after_mediation(case: Case, told: PriorRequest, about: About) -> list[StepR
     return _with_what_is_left(case, told, StepRef("court", "appeal", "mediation", about=about, your=term))
 
 
+def _is_screening(case: Case, told: PriorRequest) -> bool:
+    """Whether it was asked against a screening, and not for data: another court, and no new request for data."""
+    return "screening_refused" in case.situations and told.request_type in ("view", "objection")
+
+
 def _aliens_law(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
-    """Four weeks; a refused lifting goes straight to court, other decisions name their remedy."""
+    """Four weeks. A refused lifting of an entry ban goes straight to court, of an undesirability to the IND first."""
     term = _term(case, told, "appeal_aliens", WEEKS_4)
-    if told.request_type == "lifting" or told.phase == "objection":
-        return _with_what_is_left(case, told, StepRef("court", "appeal", "aliens", about=about, your=term))
-    return [lawyer("remedy_clause", your=msgspec.structs.replace(term, rule="remedy_clause_aliens"))]
+    if told.phase == "objection":
+        return _with_what_is_left(
+            case, told, StepRef("court", "appeal", "aliens_objection", about=about, your=term)
+        )
+    if told.request_type != "lifting":
+        return [lawyer("remedy_clause", your=msgspec.structs.replace(term, rule="remedy_clause_aliens"))]
+    if case.is_undesirable:
+        objection = msgspec.structs.replace(term, rule="objection_aliens")
+        remedy = StepRef("ind", "objection", "lifting_refused", about=about, your=objection)
+    else:
+        remedy = StepRef("court", "appeal", "aliens", about=about, your=term)
+    return _with_what_is_left(case, told, remedy)
 
 
 def _after_complaint(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
@@ -142,8 +203,13 @@ def _with_what_is_left(case: Case, told: PriorRequest, remedy: StepRef) -> list[
     """Where a term has lapsed, a new request: its decision opens a new term."""
     if remedy.your is None or not remedy.your.past or told.agency is None:
         return [remedy]
-    if told.request_type == "lifting":
-        return [remedy, request("ind", "lifting", "new_request")]
+    if told.agency == "ind" and _regime(case, told) == "vw":
+        lifting = StepRef(
+            "ind", "lifting", "undesirable" if case.is_undesirable else "", notes=("new_request",)
+        )
+        return [remedy, lifting]
+    if told.request_type not in _OF_REGIME or _is_screening(case, told):
+        return [remedy]  # its own text says what is left: a new application, or a lawyer
     wanted = told.request_type if told.request_type in DATA_REQUESTS else None
     return [remedy, request(told.agency, wanted or "access", "new_request")]
 
@@ -154,9 +220,9 @@ def _supplement(case: Case, agency: str, about: About) -> StepRef:
     return StepRef(agency, "supplement", about=about, your=term)
 
 
-def _term(case: Case, told: PriorRequest, rule: str, length: Length, *, foreign: bool = False) -> TermDay:
+def _term(case: Case, told: PriorRequest, rule: str, length: Length) -> TermDay:
     start = start_of(told.decision_sent_on, told.decided_on)
-    return own_term(rule, start, length, case.facts.today, foreign=foreign)
+    return own_term(rule, start, length, case.facts.today)
 
 
 def after_silence(case: Case, told: PriorRequest) -> list[StepRef]:
@@ -164,24 +230,26 @@ def after_silence(case: Case, told: PriorRequest) -> list[StepRef]:
     agency = told.agency
     if agency in (None, "lawyer"):
         return [lawyer("silence")]
-    if agency == "police" and told.sent_by == "email" and told.phase == "request":
-        return [request("police", told.request_type or "access", "again_by_post")]
+    asked = told.request_type or "access"
+    if agency == "police" and told.sent_by == "email" and asked in DATA_REQUESTS and told.phase == "request":
+        return [request("police", asked, "again_by_post")]
     about = About(agency)
     term = _answer_term(case, told)
-    waiting = StepRef("ap" if told.phase == "mediation" else agency, "contact", "status", answer=term)
-    if agency == "interpol" or told.phase == "court":
+    waiting = StepRef(_ANSWERS.get(told.phase or "", agency), "contact", "status", answer=term)
+    if agency == "interpol" or told.phase in _ANSWERS:
         return [waiting]
     if term is None or term.day is None or not _is_past(case, told, term):
         if term is not None and term.day is not None and case.facts.today > term.day:
             return [msgspec.structs.replace(waiting, variant="extension")]
         return [waiting if told.received_on else waiting.with_notes("acknowledged")]
-    if told.request_type == "default_notice":
-        return [StepRef("court", "appeal", "no_decision", about=about)]
     if agency == "europol":
         return [StepRef("edps", "complaint", "no_answer", about=about, answer=term)]
     if agency not in DUTCH_BODIES:
         return [waiting]
-    steps = [StepRef(agency, "default_notice", about=about, answer=term)]
+    notes = ("acknowledged",) if term.at_earliest else ()
+    if told.request_type == "default_notice":
+        return [StepRef("court", "appeal", "no_decision", about=about, notes=notes)]
+    steps = [StepRef(agency, "default_notice", about=about, answer=term, notes=notes)]
     if agency in _SERVICES:
         steps.append(StepRef("ctivd", "complaint", "no_answer", about=about))
     return steps

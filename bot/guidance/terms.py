@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from bot.guidance.deadlines import Length, Start, TermDay, authority_term, own_term
+from bot.guidance.deadlines import Length, Start, TermDay, announced_term, authority_term, own_term
 from bot.guidance.facts import PriorRequest
 
 WEEKS_2: Final = Length(weeks=2)
@@ -35,6 +35,8 @@ REGIMES: Final[dict[str, tuple[str, ...]]] = {
 DATA_REQUESTS: Final = frozenset({"access", "rectification", "erasure", "restriction"})
 #: Decisions on these requests fall under aliens law.
 ALIENS_REQUESTS: Final = frozenset({"lifting"})
+#: Situations in which a decision is one of aliens law, where it is not about data.
+ALIENS_SITUATIONS: Final = frozenset({"entry_ban_netherlands", "status_refused"})
 
 
 class AnswerTerm(msgspec.Struct, frozen=True):
@@ -110,15 +112,16 @@ def answer_rule(agency: str, request_type: str) -> TermDay | None:
 def answer_day(request: PriorRequest, today: date) -> TermDay | None:
     """Where an authority's term stands for a request that was sent.
 
-    It counts from receipt; from the sending it can only be given "at the earliest".
+    It counts from receipt; from the sending it can only be given "at the earliest". A day that the authority
+    announced wins over what is computed.
     """
+    if request.extended_until is not None:
+        return announced_term(request.extended_until, today)
     if request.agency is None:
         return None
     term = answer_term(request.agency, request.request_type or "access", request.regime)
     if term is None:
-        if request.extended_until is None:
-            return None
-        return authority_term("announced", None, WEEKS_6, today, extended_until=request.extended_until)
+        return None
     start = None
     if request.received_on is not None:
         start = Start(request.received_on, exact=True)
@@ -130,7 +133,6 @@ def answer_day(request: PriorRequest, today: date) -> TermDay | None:
         term.length,
         today,
         extension=term.extension,
-        extended_until=request.extended_until,
         foreign=term.foreign,
     )
 

@@ -19,6 +19,8 @@ from bot.guidance.deadlines import (
     own_term,
     paper_term,
 )
+from bot.guidance.facts import PriorRequest
+from bot.guidance.terms import answer_day
 
 WEEKS_6 = Length(weeks=6)
 DAYS = st.dates(date(2024, 1, 1), date(2040, 12, 31))
@@ -126,10 +128,11 @@ def test_an_authority_has_its_longest_extension_before_its_term_is_past() -> Non
 
 
 def test_an_announced_extension_wins_over_the_computed_day() -> None:
-    term = authority_term(
-        "rule", exact(date(2026, 9, 21)), WEEKS_6, date(2026, 11, 24), extended_until=date(2026, 12, 5)
-    )
+    request = PriorRequest(agency="police", received_on=date(2026, 9, 21), extended_until=date(2026, 12, 5))
+    term = answer_day(request, date(2026, 11, 24))
+    assert term is not None
     assert term.day == term.latest == date(2026, 12, 5)
+    assert term.rule == "announced"
 
 
 def test_a_day_on_the_paper_stays_as_it_is() -> None:

@@ -140,8 +140,11 @@ def test_nationality_is_asked_of_the_country_by_its_name(content: Content) -> No
     assert question.text.nl == "Hebt u ook de nationaliteit van Turkije?"
     assert question.text.en == "Do you also hold the nationality of Türkiye?"
     assert [option.value for option in question.options] == [
-        {"nationality": "nl_dual", "second_nationality": "TR"}, "nl", "nl_dual", "eu", "other",
+        {"nationality": "nl_dual", "second_nationality": "TR"},
+        {"nationality": "other", "second_nationality": "TR"}, "nl", "nl_dual", "eu", "other",
     ]  # fmt: skip
+    german = asked_as(content, "nationality", situation="refused_entry_abroad", country="DE")
+    assert german.options[1].value == {"nationality": "eu", "second_nationality": "DE"}
     american = asked_as(content, "nationality", situation="refused_entry_abroad", country="US")
     assert american.text.nl == "Hebt u ook de nationaliteit van de Verenigde Staten?"
 

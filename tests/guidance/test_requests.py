@@ -39,7 +39,7 @@ def waiting(**request: Any) -> dict[str, Any]:
         (refused(agency="aivd"), ["aivd/objection"]),
         (refused(agency="mivd"), ["mivd/objection"]),
         (refused(agency="aivd", phase="objection"), ["court/appeal"]),
-        (refused(agency="om", phase="objection"), ["court/appeal"]),
+        (refused(agency="om", phase="objection"), ["court/appeal", "ap/mediation?"]),
         (refused(agency="police", phase="mediation", phase_ended_on="2026-11-10"), ["court/appeal"]),
         (refused(agency="europol"), ["edps/complaint"]),
         (refused(agency="interpol"), ["interpol/revision"]),

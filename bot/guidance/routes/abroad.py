@@ -7,7 +7,7 @@ import msgspec
 from bot.guidance.case import Case
 from bot.guidance.countries import Applies, Country, CountryTerm, Redress
 from bot.guidance.deadlines import TermDay, own_term
-from bot.guidance.refs import ON_THE_SPOT, StepRef, lawyer
+from bot.guidance.refs import ON_THE_SPOT, ROW, StepRef, lawyer
 from bot.guidance.routes.common import access, consular_contact, option
 
 
@@ -33,7 +33,7 @@ def refused(case: Case) -> list[StepRef]:
         steps.append(redress)
     steps += _consulate(case)
     if not spot and not case.is_foreign:
-        steps.append(consular_contact(case))
+        steps += consular_contact(case)
     return [*steps, option(access("aivd")), option(access("mivd")), option(access("europol"))]
 
 
@@ -43,9 +43,8 @@ def extra_checks(case: Case) -> list[StepRef]:
     # Whoever lives here and travels passes a Schengen border, so SIS is asked where the country is not known.
     steps.append(access("sis") if case.in_schengen or not case.abroad else access("interpol"))
     steps.append(access("pi_nl"))
-    if case.facts.country == "US":
-        steps += _without_term(case)
-    return steps
+    redress = own_step(case, "entry_refusal") if case.facts.country == "US" else None
+    return [*steps, redress] if redress else steps
 
 
 def travel_permit(case: Case) -> list[StepRef]:
@@ -55,40 +54,37 @@ def travel_permit(case: Case) -> list[StepRef]:
 
 
 def namesake_redress(case: Case) -> list[StepRef]:
-    """Redress abroad for someone who is taken for another person."""
-    return _without_term(case)
+    """Redress abroad for someone who is taken for another person; an EU state has one only against a decision."""
+    if case.is_eu_state and case.facts.paper not in ("decision", "form"):
+        return []
+    step = own_step(case, "entry_refusal")
+    return [step] if step else []
 
 
 def own_step(case: Case, kind: Applies) -> StepRef | None:
-    """The country's own next step, with its term as it stands today."""
+    """The country's own next step, with its term as it stands today; a lawyer there where its file has none."""
     country = case.country
-    redress = country.redress_for(kind) if country else None
-    if case.abroad is None or country is None or redress is None:
+    if case.abroad is None or country is None:
         return None
-    notes = ("own_national",) if case.is_national_of_country else ()
+    redress = country.redress_for(kind)
     return StepRef(
         case.abroad.lower(),
         "foreign_redress",
-        redress.id,
-        your=_term(case, country, redress),
-        notes=notes,
-        rank=ON_THE_SPOT if case.is_stuck else 2,
+        redress.id if redress else "",
+        your=_term(case, country, redress) if redress else None,
+        notes=("own_national",) if case.is_national_of_country else (),
+        rank=ON_THE_SPOT if case.is_stuck else ROW,
     )
 
 
 def _on_the_spot(case: Case) -> list[StepRef]:
     card = own_step(case, "held_now" if case.is_stuck else case.foreign_kind)
     steps = [
-        consular_contact(case),
+        *consular_contact(case),
         lawyer("abroad"),
         *([card.with_notes("on_the_spot")] if card else []),
     ]
     return [msgspec.structs.replace(step, rank=ON_THE_SPOT) for step in steps]
-
-
-def _without_term(case: Case) -> list[StepRef]:
-    step = own_step(case, "entry_refusal")
-    return [msgspec.structs.replace(step, your=None)] if step else []
 
 
 def _consulate(case: Case) -> list[StepRef]:
@@ -104,7 +100,8 @@ def _term(case: Case, country: Country, redress: Redress) -> TermDay | None:
     if term.length is None or term.length.hours:
         # Hours before a flight end when the person is home; no day can be named for them.
         return TermDay(rule, past=_flight_is_over(case, term))
-    return own_term(rule, case.foreign_start, term.length, case.facts.today, foreign=True)
+    start = case.foreign_start(from_event=term.counts_from == "event")
+    return own_term(rule, start, term.length, case.facts.today, foreign=True)
 
 
 def _flight_is_over(case: Case, term: CountryTerm) -> bool:

@@ -29,10 +29,13 @@ def complaint(case: Case, agency: str) -> StepRef:
     return StepRef(agency, "complaint", your=complaint_term(case.facts.event_date, case.facts.today))
 
 
-def consular_contact(case: Case) -> StepRef:
-    """Who helps a national abroad: Foreign Affairs for the Dutch and for whoever did not say, else the own embassy."""
+def consular_contact(case: Case) -> list[StepRef]:
+    """Who helps a national abroad: Foreign Affairs for the Dutch and for whoever did not say, else the own embassy.
+
+    Whoever is in the only country whose nationality they hold has no embassy there.
+    """
     if case.is_foreign:
-        return StepRef("own_embassy", "contact")
+        return [] if case.is_national_of_country else [StepRef("own_embassy", "contact")]
     there = case.facts.whereabouts in ("abroad", "stuck_abroad") or case.is_stuck
     notes = ("dual_national",) if case.facts.nationality == "nl_dual" else ()
-    return StepRef("buza", "contact", "there" if there else "", notes=notes)
+    return [StepRef("buza", "contact", "there" if there else "", notes=notes)]

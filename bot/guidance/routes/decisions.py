@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from bot.guidance.case import Case
 from bot.guidance.deadlines import Length, TermDay, own_term, paper_term
 from bot.guidance.refs import About, StepRef, lawyer
@@ -135,9 +137,10 @@ def screening(case: Case) -> list[StepRef]:
     """A certificate of conduct (Justis) or a clearance (AIVD, MIVD); both where it is not known which."""
     named = case.facts.agency
     bodies = [named] if named in ("justis", "aivd", "mivd") else ["justis", "aivd"]
-    steps: list[StepRef] = []
-    for body in bodies:
-        steps += _screening_by(case, body)
+    steps = [step for body in bodies for step in _screening_by(case, body)]
+    if named not in bodies:
+        # Nobody knows yet who decided: each step says first for which paper it is meant.
+        steps = [msgspec.structs.replace(step, variant=f"{step.variant}_if".lstrip("_")) for step in steps]
     if case.stage == "intention" or all(step.your and step.your.past for step in steps):
         return steps
     return [*steps, interim_relief(case, "job", named if named in bodies else None)]

@@ -24,6 +24,7 @@ HOLDERS: Final = frozenset(
         "ind",
         "nctv",
         "rvig",
+        "buza",
         "municipality",
         "pi_nl",
         "sis",
@@ -80,7 +81,9 @@ def incorrect(case: Case) -> list[StepRef]:
     agency = _holder(case)
     if agency in SERVICES:
         return _statement(case, agency)
-    return [request(agency, "rectification", "lawyer_first_if_sensitive")]
+    # Europol corrects for whoever has seen the data there (Reg. 2016/794 art. 37).
+    seen = [access(agency)] if agency == "europol" and not _has_answer(case, agency) else []
+    return [*seen, request(agency, "rectification", "lawyer_first_if_sensitive")]
 
 
 def removal(case: Case) -> list[StepRef]:
@@ -101,10 +104,12 @@ def removal(case: Case) -> list[StepRef]:
 
 def _holder(case: Case) -> str:
     """The agency that holds the data; the police where nobody was named, or where the one named cannot hold them."""
-    named = case.facts.agency
+    named: str | None = case.facts.agency
     if named == "ind" and case.is_dutch:
         return "police"
-    return named if named in HOLDERS | SERVICES else "police"
+    if named == "justis":
+        return "justid"  # a certificate of conduct rests on the judicial records
+    return named if named is not None and named in HOLDERS | SERVICES else "police"
 
 
 def _statement(case: Case, service: str) -> list[StepRef]:
