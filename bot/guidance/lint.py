@@ -16,7 +16,7 @@ _Language = Literal["nl", "en"]
 _LANGUAGES: Final[tuple[_Language, ...]] = ("nl", "en")
 _SENTENCE: Final = re.compile(r"(?<=[.!?:;])\s+")
 _PATTERNS: Final = {
-    (rule.name, language): re.compile("|".join(said), 0 if rule.case_counts else re.IGNORECASE)
+    (rule, language): re.compile("|".join(said), 0 if rule.case_counts else re.IGNORECASE)
     for rule in RULES
     for language, said in (("nl", rule.nl), ("en", rule.en))
 }
@@ -54,13 +54,13 @@ def _said(rule: Rule, language: _Language, block: str) -> Iterator[str]:
     unless = rule.unless_nl if language == "nl" else rule.unless_en
     for sentence in _SENTENCE.split(block):
         harmless = unless and re.search(unless, sentence, re.IGNORECASE)
-        if not harmless and _PATTERNS[rule.name, language].search(sentence):
+        if not harmless and _PATTERNS[rule, language].search(sentence):
             yield sentence
 
 
 def _alone(rule: Rule, language: _Language, block: str) -> Iterator[str]:
     complete = all(re.search(other, block, re.IGNORECASE) for other in rule.beside)
-    if not complete and _PATTERNS[rule.name, language].search(block):
+    if not complete and _PATTERNS[rule, language].search(block):
         yield block
 
 
