@@ -13,6 +13,7 @@ import yaml
 from babel import Locale
 
 from bot.guidance.countries import Country
+from bot.guidance.directory import Agency, read_directory
 from bot.guidance.entries import Entry
 from bot.guidance.questions import Question
 from bot.guidance.steps import Note, StepFile, StepLibrary
@@ -62,6 +63,7 @@ class Content(msgspec.Struct, frozen=True):
     questions: Mapping[str, Question]
     expectations: tuple[Entry, ...]
     help: tuple[Entry, ...]
+    agencies: Mapping[str, Agency]
     letters: frozenset[tuple[str, str]]
     files: Mapping[str, Mapping[str, Any]]
 
@@ -119,6 +121,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         },
         expectations=_typed(single["expectations"], tuple[Entry, ...], "expectations"),
         help=_typed(single["help"], tuple[Entry, ...], "help"),
+        agencies=_directory(files["agencies"], files["regimes"]),
         letters=frozenset(
             (agency, action)
             for agency, data in files["letters"].items()
@@ -153,6 +156,13 @@ def _typed(data: Any, kind: type[_T], where: str) -> _T:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         raise ContentError(f"{where}: {error}") from None
+
+
+def _directory(agencies: Mapping[str, Any], regimes: Mapping[str, Any]) -> dict[str, Agency]:
+    try:
+        return read_directory(agencies, regimes)
+    except ValueError as error:
+        raise ContentError(str(error)) from None
 
 
 def _sources(files: Mapping[str, Any]) -> dict[str, Source]:

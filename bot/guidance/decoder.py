@@ -18,7 +18,7 @@ from bot.guidance.terms import DATA_REQUESTS, regime_of
 from bot.guidance.text import Text
 
 Outcome = Literal[
-    "no_data", "partial", "neither_confirm_nor_deny", "deleted", "more_wanted", "not_competent",
+    "refused", "no_data", "partial", "neither_confirm_nor_deny", "deleted", "more_wanted", "not_competent",
     "silence", "extension", "objection_decided", "mediation_ended",
 ]  # fmt: skip
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
@@ -27,6 +27,7 @@ _GENERAL: Final = "_any"
 _OWN_LAW: Final[dict[str, str]] = {"interpol": "ccf", "europol": "europol"}
 #: What an outcome says about the request. "Neither yes nor no" is a refusal; deleted data are shown no more.
 _TOLD: Final[dict[Outcome, dict[str, str]]] = {
+    "refused": {"status": "refused"},
     "no_data": {"status": "no_data"},
     "partial": {"status": "partial"},
     "neither_confirm_nor_deny": {"status": "refused"},
@@ -38,6 +39,10 @@ _TOLD: Final[dict[Outcome, dict[str, str]]] = {
     "objection_decided": {"phase": "objection", "status": "refused"},
     "mediation_ended": {"phase": "mediation", "status": "refused"},
 }
+#: Situations whose paper is the answer to the first request; in any other it is another paper, with its own term.
+_ABOUT_ANSWERS: Final = frozenset({"request_refused", "no_reply"})
+_NO_PAPER: Final = dict.fromkeys(("paper", "paper_date", "paper_sent_on", "paper_remedy", "paper_until"))
+_EXTENDED: Final = "prior_request.extended_until"
 _UNANSWERED: Final = frozenset({"silence", "extension"})
 #: Requests that "deleted" grants instead of refusing.
 _CHANGES: Final = DATA_REQUESTS - {"access"}
@@ -96,10 +101,13 @@ def decode(outcome: Outcome, facts: Facts, content: Content, place: int = 0) -> 
         meaning = _meaning(files, regime, "deleted_as_asked")
         return _decoded(outcome, request, regime, meaning, content)
     meaning = _meaning(files, regime, outcome)
-    plan = make_plan(_only(outcome, facts, request), content)
+    plan = make_plan(_only(outcome, facts, request, place), content)
+    questions = plan.questions
+    if _lacks_its_day(outcome, request):
+        questions = tuple(name for name in (_EXTENDED,) if name not in facts.declined)
     remains = tuple(step for step in plan.steps if not _is_past(step))
     lapsed = len(remains) < len(plan.steps)
-    return _decoded(outcome, request, regime, meaning, content, remains, lapsed, plan.questions)
+    return _decoded(outcome, request, regime, meaning, content, remains, lapsed, questions)
 
 
 def _request(facts: Facts, place: int) -> PriorRequest:
@@ -113,11 +121,16 @@ def _request(facts: Facts, place: int) -> PriorRequest:
         ) from None
 
 
-def _only(outcome: Outcome, facts: Facts, request: PriorRequest) -> Facts:
+def _only(outcome: Outcome, facts: Facts, request: PriorRequest, place: int) -> Facts:
     """The same person with this answer and nothing else, so that the plan holds what remains against it."""
     told = msgspec.structs.replace(request, **{"phase": request.phase or "request", **_TOLD[outcome]})
     if outcome in _UNANSWERED:
         told = msgspec.structs.replace(told, decided_on=None, decision_sent_on=None, phase_ended_on=None)
+    if _lacks_its_day(outcome, request):
+        # The announced day wins over any that could be computed (Wpg 25 lid 2, Wiv 76): ask for it first.
+        told = msgspec.structs.replace(told, sent_on=None, received_on=None)
+    if place > 0 or not _ABOUT_ANSWERS & {facts.situation, *facts.also}:
+        facts = msgspec.structs.replace(facts, **_NO_PAPER)
     return msgspec.structs.replace(
         facts,
         situation="no_reply" if outcome in _UNANSWERED else "request_refused",
@@ -125,6 +138,10 @@ def _only(outcome: Outcome, facts: Facts, request: PriorRequest) -> Facts:
         underlying=None,
         prior_requests=(told,),
     )
+
+
+def _lacks_its_day(outcome: Outcome, request: PriorRequest) -> bool:
+    return outcome == "extension" and request.extended_until is None
 
 
 def _is_past(step: Step) -> bool:

@@ -130,15 +130,17 @@ def read_directory(agencies: Mapping[str, Any], regimes: Mapping[str, Any]) -> d
         regimes: files of `bot/content/regimes` by name.
 
     Raises:
-        ValueError: a file's name is not its code.
-        msgspec.ValidationError: a file lacks a field or has one too many.
+        ValueError: a file's name is not its code, or it lacks a field or has one too many.
     """
     found = {}
     for name, data in agencies.items():
         if name != data["code"]:
             raise ValueError(f"agencies/{name}.yml says code {data['code']!r}; make them the same")
         procedures = [_with_law(procedure, regimes) for procedure in data["procedures"]]
-        found[name] = msgspec.convert({**data, "procedures": procedures}, Agency)
+        try:
+            found[name] = msgspec.convert({**data, "procedures": procedures}, Agency)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"agencies/{name}.yml: {error}") from None
     return found
 
 

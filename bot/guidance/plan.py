@@ -14,7 +14,7 @@ from bot.guidance.deadlines import TermDay
 from bot.guidance.entries import Entry
 from bot.guidance.facts import Facts
 from bot.guidance.questions import open_questions
-from bot.guidance.refs import About, StepRef
+from bot.guidance.refs import About, StepRef, is_lawyer
 from bot.guidance.steps import StepText
 from bot.guidance.text import Text
 
@@ -141,8 +141,15 @@ class _Writer:
         notes = [self._steps.notes[note] for note in ref.notes if note != "on_the_spot"]
         lapsed = ref.your is not None and ref.your.past
         merged = [self._text(msgspec.structs.replace(ref, variant=name)) for name in ref.also]
-        left = self._what_is_left(ref, text) if lapsed else text.how
-        lines = (*left, *(line for other in merged for line in other.how), *(note.text for note in notes))
+        left = self._what_is_left(ref, text) if lapsed else ()
+        own = () if lapsed and not is_lawyer(ref) else text.how
+        extra = tuple(slug for note in notes for slug in note.sources)
+        lines = (
+            *left,
+            *own,
+            *(line for other in merged for line in other.how),
+            *(note.text for note in notes),
+        )
         return Step(
             agency=ref.agency,
             action=ref.action,
@@ -160,10 +167,7 @@ class _Writer:
             if_refused=text.if_refused,
             expect=text.expect,
             letter=self._letter(ref) if text.letter and not lapsed else None,
-            sources=self.sources(
-                (*text.sources, *(slug for other in merged for slug in other.sources))
-                + tuple(slug for note in notes for slug in note.sources)
-            ),
+            sources=self.sources(tuple(slug for cited in (text, *merged) for slug in cited.sources) + extra),
         )
 
     def _letter(self, ref: StepRef) -> LetterRef | None:
@@ -192,6 +196,8 @@ class _Writer:
     def _why(self, ref: StepRef, text: StepText) -> Text:
         """Why, and before anything else that a term is over, or that nobody can know whether it is."""
         rules, term = self._steps.rules, ref.your
+        if term is not None and term.past and is_lawyer(ref):
+            return Text(f"{rules['_past'].nl} {text.why.nl}", f"{rules['_past'].en} {text.why.en}")
         if term is not None and term.past:
             return rules["_past"]
         if term is not None and term.maybe_past:

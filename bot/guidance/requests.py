@@ -13,6 +13,7 @@ from bot.guidance.refs import EARLIER_REQUEST, About, StepRef, lawyer
 from bot.guidance.routes.common import option, request
 from bot.guidance.terms import (
     ALIENS_SITUATIONS,
+    DATA_HOLDERS,
     DATA_REQUESTS,
     WEEKS_4,
     WEEKS_6,
@@ -84,6 +85,8 @@ def after_answer(case: Case, told: PriorRequest) -> list[StepRef]:
     regime = _regime(case, told)
     if told.status == "more_wanted" and told.agency:
         return _with_what_is_left(case, told, _supplement(case, told.agency, about))
+    if told.agency == "europol" and told.status == "not_competent":
+        return [request("europol", "access")]  # it was not Europol's national authority that was asked
     if told.agency == "europol":
         return [StepRef("edps", "complaint", about=about)]
     if told.agency == "interpol":
@@ -112,14 +115,19 @@ def after_answer(case: Case, told: PriorRequest) -> list[StepRef]:
             your=_term(case, told, "objection", WEEKS_6),
         )
         return _with_what_is_left(case, told, objection)
-    return [lawyer("remedy_clause", your=_term(case, told, "remedy_clause", WEEKS_6))]
+    return [_remedy_clause(_term(case, told, "remedy_clause", WEEKS_6))]
+
+
+def _remedy_clause(term: TermDay) -> StepRef:
+    """Nobody knows which remedy the answer has. A lawyer can still be asked when the usual term is over."""
+    return lawyer("remedy_clause", "late") if term.past else lawyer("remedy_clause", your=term)
 
 
 def _other_answer(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
     """An answer not about data: after a view or a hold request an objection, else what the answer itself names."""
     variant = _DECIDED_AFTER.get(told.request_type or "")
     if variant is None or told.agency is None:
-        return [lawyer("remedy_clause", your=_term(case, told, "remedy_clause", WEEKS_6))]
+        return [_remedy_clause(_term(case, told, "remedy_clause", WEEKS_6))]
     term = _term(case, told, "objection", WEEKS_6)
     return _with_what_is_left(case, told, StepRef(told.agency, "objection", variant, about=about, your=term))
 
@@ -180,7 +188,7 @@ def _aliens_law(case: Case, told: PriorRequest, about: About) -> list[StepRef]:
             case, told, StepRef("court", "appeal", "aliens_objection", about=about, your=term)
         )
     if told.request_type != "lifting":
-        return [lawyer("remedy_clause", your=msgspec.structs.replace(term, rule="remedy_clause_aliens"))]
+        return [_remedy_clause(msgspec.structs.replace(term, rule="remedy_clause_aliens"))]
     if case.is_undesirable:
         objection = msgspec.structs.replace(term, rule="objection_aliens")
         remedy = StepRef("ind", "objection", "lifting_refused", about=about, your=objection)
@@ -210,6 +218,8 @@ def _with_what_is_left(case: Case, told: PriorRequest, remedy: StepRef) -> list[
         return [remedy, lifting]
     if told.request_type not in _OF_REGIME or _is_screening(case, told):
         return [remedy]  # its own text says what is left: a new application, or a lawyer
+    if told.agency not in DATA_HOLDERS:
+        return [remedy, lawyer()]
     wanted = told.request_type if told.request_type in DATA_REQUESTS else None
     return [remedy, request(told.agency, wanted or "access", "new_request")]
 

@@ -31,6 +31,8 @@ REGIMES: Final[dict[str, tuple[str, ...]]] = {
     "municipality": ("avg",),
     "buza": ("avg",),
 }
+#: Agencies one can ask for data: those with a regime, and two under a law of their own.
+DATA_HOLDERS: Final = frozenset({*REGIMES, "europol", "interpol"})
 #: Requests about a person's data; other requests have terms of their own.
 DATA_REQUESTS: Final = frozenset({"access", "rectification", "erasure", "restriction"})
 #: Decisions on these requests fall under aliens law.
