@@ -28,6 +28,7 @@ class Subject(msgspec.Struct, frozen=True):
     agency: str
     decided_on: date | None = None
     request: PriorRequest | None = None
+    default_notice: PriorRequest | None = None
 
     @property
     def decision_sent_on(self) -> date | None:
@@ -44,7 +45,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) -> Subject:
-    """The earlier request a letter answers: at the agency `about` names, else at the letter's own agency.
+    """The earlier request a letter answers, and the notice of default about it: at the agency `about` names, else at the letter's own agency.
 
     Raises:
         LetterError: `decided_on` is no day.
@@ -55,7 +56,15 @@ def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) 
     there = [request for request in facts.prior_requests if request.agency == target]
     exact = [request for request in there if day and day in (request.decided_on, request.decision_sent_on)]
     found = exact or there
-    return Subject(agency=target, decided_on=day, request=found[-1] if found else None)
+    notices = [request for request in there if request.request_type == "default_notice"]
+    # A notice of default is about a request: where that one was told as well, it is what the letter answers.
+    about_data = [request for request in found if request not in notices] or found
+    return Subject(
+        agency=target,
+        decided_on=day,
+        request=about_data[-1] if about_data else None,
+        default_notice=notices[-1] if notices else None,
+    )
 
 
 def _day(told: object) -> date | None:
@@ -96,20 +105,26 @@ def flags(facts: Facts, subject: Subject, law: str) -> frozenset[str]:
 
 def values(facts: Facts, subject: Subject) -> dict[str, Text]:
     """The days and names that a template may fill in; what is unknown becomes a placeholder."""
-    request = subject.request
+    request, notice = subject.request, subject.default_notice
     days: dict[str, date | None] = {
         "window_start": RECIPIENTS_WINDOW.after(facts.today),
         "event_date": facts.event_date,
         "paper_date": facts.paper_date,
         "decision_date": (request.decided_on if request else None) or subject.decided_on or facts.paper_date,
-        "request_date": request.sent_on if request else None,
+        "request_date": request.sent_on if request and request is not notice else None,
+        "default_date": notice.sent_on if notice else None,
         "received_date": request.received_on if request else None,
         "extended_until": request.extended_until if request else None,
+        "complaint_answer_date": _complaint_answered(request),
     }
     found = {key: written_text(day) for key, day in days.items() if day is not None}
     if facts.country:
         found["country"] = Text(*(Locale(language).territories[facts.country] for language in LANGUAGES))
     return found
+
+
+def _complaint_answered(request: PriorRequest | None) -> date | None:
+    return request.decided_on if request and request.request_type == "complaint" else None
 
 
 def _representation(facts: Facts) -> set[str]:

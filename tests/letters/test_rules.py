@@ -294,3 +294,23 @@ def test_a_letter_that_cites_the_wjsg_says_to_check_its_articles(
     if re.search(r"artikel [^.]*Wjsg", sent(letter)):
         notes = [line.nl for line in (*letter.send, *letter.reminders, *letter.warnings)]
         assert any("ontroleer" in line and "wetten.overheid.nl" in line for line in notes)
+
+
+def test_the_day_of_a_notice_of_default_is_not_taken_for_that_of_the_request(draft: Draft):
+    notice = {"agency": "police", "request_type": "default_notice", "sent_on": "2026-11-02"}
+    request = {"agency": "police", "request_type": "access", "sent_on": "2026-07-01"}
+    alone = draft("court", "appeal", {"agency": "police"}, situation="no_reply", prior_requests=[notice])
+    both = draft(
+        "court", "appeal", {"agency": "police"}, situation="no_reply", prior_requests=[request, notice]
+    )
+    assert "mijn verzoek van [dag van uw verzoek]" in sent(alone)
+    assert "mijn verzoek van 1 juli 2026 om inzage in mijn gegevens" in sent(both)
+    for letter in (alone, both):
+        assert letter.variant == "late"
+        assert "Op 2 november 2026 heb ik schriftelijk gemeld dat de termijn voorbij was" in sent(letter)
+
+
+def test_the_ombudsman_is_told_the_day_of_the_answer_to_the_complaint(draft: Draft):
+    told = {"agency": "police", "request_type": "complaint", "decided_on": "2026-11-02", "status": "refused"}
+    letter = draft("ombudsman", "complaint", {"agency": "police"}, prior_requests=[told])
+    assert "het antwoord is van 2 november 2026" in sent(letter)
