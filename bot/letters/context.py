@@ -45,7 +45,9 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) -> Subject:
-    """The earlier request a letter answers, and the notice of default about it: at the agency `about` names, else at the letter's own agency.
+    """The earlier request that a letter answers, at the agency `about` names, else at its own.
+
+    A notice of default about it stands beside it.
 
     Raises:
         LetterError: `decided_on` is no day.
