@@ -211,14 +211,13 @@ def _with_what_is_left(case: Case, told: PriorRequest, remedy: StepRef) -> list[
     """Where a term has lapsed, a new request: its decision opens a new term."""
     if remedy.your is None or not remedy.your.past or told.agency is None:
         return [remedy]
-    if told.agency == "ind" and _regime(case, told) == "vw":
+    if _regime(case, told) == "vw":
         lifting = StepRef(
             "ind", "lifting", "undesirable" if case.is_undesirable else "", notes=("new_request",)
         )
         return [remedy, lifting]
-    if told.request_type not in _OF_REGIME or _is_screening(case, told):
-        return [remedy]  # its own text says what is left: a new application, or a lawyer
-    if told.agency not in DATA_HOLDERS:
+    about_data = told.request_type in _OF_REGIME and not _is_screening(case, told)
+    if not about_data or told.agency not in DATA_HOLDERS:
         return [remedy, lawyer()]
     wanted = told.request_type if told.request_type in DATA_REQUESTS else None
     return [remedy, request(told.agency, wanted or "access", "new_request")]
