@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?|https?://\[[0-9a-fA-F:]+\](?::\d+)?")
 _SECRETS = {"key", "metrics_token", "database_url", "redis_url"}
 
 
@@ -42,11 +45,34 @@ def _list(value: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (value or "").split(",") if part.strip())
 
 
+def _origins(value: str | None) -> tuple[str, ...]:
+    origins = tuple(part.rstrip("/") for part in _list(value))
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"ALLOWED_ORIGINS names {origin!r}, which is no origin. Write scheme and host, with commas between: "
+                "https://www.gemeente.example,https://ngo.example"
+            )
+    return origins
+
+
+def _networks(value: str | None) -> tuple[str, ...]:
+    for network in _list(value):
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError:
+            raise SettingsError(
+                f"TRUSTED_PROXIES names {network!r}, which is no address or network. Write them as 10.0.0.0/8,::1"
+            ) from None
+    return _list(value)
+
+
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings.
 
     Raises:
-        SettingsError: LOG_LEVEL is DEBUG outside tests. At that level Rasa logs every word a person writes.
+        SettingsError: a value cannot be read, or LOG_LEVEL is DEBUG outside tests. At that level Rasa logs every word
+            a person writes.
     """
     env = os.environ if environ is None else environ
     data = Path(env.get("WEGWIJZER_DATA") or ROOT / ".wegwijzer")
@@ -62,8 +88,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         redis_url=env.get("REDIS_URL") or None,
         action_endpoint_url=env.get("ACTION_ENDPOINT_URL") or None,
         key=env.get("WEGWIJZER_KEY") or None,
-        allowed_origins=_list(env.get("ALLOWED_ORIGINS")),
-        trusted_proxies=_list(env.get("TRUSTED_PROXIES")),
+        allowed_origins=_origins(env.get("ALLOWED_ORIGINS")),
+        trusted_proxies=_networks(env.get("TRUSTED_PROXIES")),
         metrics_token=env.get("METRICS_TOKEN") or None,
         log_level=level,
     )

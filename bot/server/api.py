@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import time
 from collections import Counter, OrderedDict
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,11 @@ MOST_CHARACTERS = 10_000
 MOST_KEY = 80
 _STREAMS = 2
 _REPLAYS = 2_000
-_REPLAY_SECONDS = 600.0
+#: With the sweep every few minutes, an answer is gone after ten; the receipt says so.
+_REPLAY_SECONDS = 300.0
+
+#: What came of a message, as it is sent.
+Answer = dict[str, Any]
 
 
 @dataclass
@@ -45,18 +50,35 @@ class Replays:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._tasks: OrderedDict[tuple[str, str], tuple[float, asyncio.Task[dict[str, Any]]]] = OrderedDict()
+        self._tasks: OrderedDict[tuple[str, Hashable], tuple[float, asyncio.Task[Answer]]] = OrderedDict()
 
-    def once(self, conversation: str, key: str | None, work: Any) -> asyncio.Task[dict[str, Any]]:
-        """The task of a request that came before with this key, or a new one for `work`."""
-        now = time.monotonic()
+    def once(
+        self,
+        conversation: str,
+        key: str | None,
+        said: Hashable,
+        work: Callable[[], Coroutine[Any, Any, Answer]],
+    ) -> asyncio.Task[Answer]:
+        """The task of a request that came before with this key, or a new one for `work`.
+
+        `said` is what was sent under the key: the same key with another message is another request, so that nothing
+        is lost.
+
+        Raises:
+            Problem: the key is empty or too long.
+        """
+        if key is not None and not 0 < len(key) <= MOST_KEY:
+            detail = f"An Idempotency-Key has 1 to {MOST_KEY} characters."
+            raise Problem(422, "invalid", detail, field="Idempotency-Key")
         self.sweep()
         if key is None:
             return asyncio.ensure_future(work())
-        kept = self._tasks.get((conversation, key))
+        # A number in place of the words, which nobody needs to keep.
+        place = (conversation, (key, hash(said)))
+        kept = self._tasks.get(place)
         if kept is None or (kept[1].done() and kept[1].exception() is not None):
-            kept = (now, asyncio.ensure_future(work()))
-            self._tasks[(conversation, key)] = kept
+            kept = (time.monotonic(), asyncio.ensure_future(work()))
+            self._tasks[place] = kept
         return kept[1]
 
     def sweep(self) -> None:
@@ -111,21 +133,15 @@ async def message(request: web.Request) -> web.Response:
         raise Problem(413, "too-long", f"A message has at most {MOST_CHARACTERS:,} characters.", field="text")
     replays = request.app[REPLAYS]
 
-    async def work() -> dict[str, Any]:
+    async def work() -> Answer:
         turn = await request.app[keys.ASSISTANT].turn(id, text, language=language)
         if turn.erased:
             replays.forget(id)
         return {"messages": turn.messages, "erased": turn.erased}
 
     key = request.headers.get("Idempotency-Key")
-    if key is not None and not 0 < len(key) <= MOST_KEY:
-        raise Problem(
-            422, "invalid", f"An Idempotency-Key has 1 to {MOST_KEY} characters.", field="Idempotency-Key"
-        )
-    # The same key with another message is another request: nothing may be lost.
-    own = f"{key} {hash((text, language))}" if key else None
     # A client that gives up must not take the turn down with it: the next try finds the answer.
-    return web.json_response(await asyncio.shield(replays.once(id, own, work)))
+    return web.json_response(await asyncio.shield(replays.once(id, key, (text, language), work)))
 
 
 async def plan(request: web.Request) -> web.Response:

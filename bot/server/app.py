@@ -9,7 +9,6 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -17,6 +16,7 @@ from bot.guidance.content import Content
 from bot.rasa.assistant import Assistant
 from bot.rasa.cases import CaseDesk
 from bot.server import api, cases, headers, keys, pages
+from bot.server.clients import client_scheme
 from bot.server.metrics import METRICS, Metrics, counted
 from bot.server.problems import Handler, Problem, problems
 from bot.settings import Settings
@@ -61,11 +61,12 @@ async def same_origin(request: web.Request, handler: Handler) -> web.StreamRespo
 
 
 def _allowed(request: web.Request, origin: str) -> bool:
-    try:
-        netloc = urlsplit(origin).netloc
-    except ValueError:
-        return False
-    return netloc == request.host or origin in request.app[keys.SETTINGS].allowed_origins
+    if origin in request.app[keys.SETTINGS].allowed_origins:
+        return True
+    own = {f"https://{request.host}"}
+    if client_scheme(request) == "http":
+        own.add(f"http://{request.host}")
+    return origin in own
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -109,6 +110,8 @@ async def _purging(app: web.Application) -> AsyncIterator[None]:
         while True:
             try:
                 app[api.REPLAYS].sweep()
+                for limit in (*vars(app[api.LIMITS]).values(), app[cases.LIMIT]):
+                    limit.sweep()
                 await app[keys.ASSISTANT].purge()
             except StoreError as error:
                 logger.error("purge failed: %s", type(error).__name__)

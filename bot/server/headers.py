@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.server.clients import client_scheme
+
 #: Origins whose pages may show the frame page (`ALLOWED_ORIGINS`); without any, only our own.
 FRAME_ANCESTORS: web.AppKey[tuple[str, ...]] = web.AppKey("frame_ancestors", tuple)
 FRAME_PATHS = frozenset({"/nl/frame", "/en/frame"})
@@ -71,8 +73,8 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
     try:
         response = await handler(request)
     except web.HTTPException as error:
-        secure(error, request.path, request.scheme, ancestors)
+        secure(error, request.path, client_scheme(request), ancestors)
         raise
     if not response.prepared:
-        secure(response, request.path, request.scheme, ancestors)
+        secure(response, request.path, client_scheme(request), ancestors)
     return response

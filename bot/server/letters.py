@@ -95,7 +95,9 @@ class _Wanted:
         """The work of rendering one letter."""
         draft = draft_letter(self.agency, self.type, facts, content, self.about, variant=self.variant)
         if self.format == "eml" and draft.email is None:
-            raise Problem(422, "invalid", "This letter does not go by e-mail: choose pdf or docx.", field="format")
+            raise Problem(
+                422, "invalid", "This letter does not go by e-mail: choose pdf or docx.", field="format"
+            )
         name = file_name(draft, self.format, language=self.reader)
         return lambda: (name, self._render(draft))
 

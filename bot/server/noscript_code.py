@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.server import cases, keys
-from bot.server.limits import client_address
+from bot.server.clients import client_address
 from bot.server.noscript_view import Notice, View, open_conversation
 from bot.server.site import Language
 from bot.store.case_code import CaseCode, CodeError
@@ -59,7 +59,5 @@ def _code(form: Mapping[str, str]) -> CaseCode:
 
 
 def _allow(request: web.Request) -> None:
-    if not request.app[cases.LIMIT].allows(
-        client_address(request, request.app[keys.SETTINGS].trusted_proxies)
-    ):
+    if not request.app[cases.LIMIT].allows(client_address(request)):
         raise Notice("too_many", 429)

@@ -34,11 +34,20 @@ class View:
     messages: list[dict[str, Any]] = field(default_factory=list)
     plan: dict[str, Any] | None = None
     notice: str = ""
+    #: The language in which the assistant last spoke, or in which the page was opened.
+    spoken: str = "nl"
     #: A case code that was just made, and when it ends (seconds since 1970).
     code: str = ""
     code_until: int = 0
+    #: What the server holds of the conversation, where that was asked.
+    receipt: dict[str, Any] | None = None
     #: A repeated sending of the same form (a reload) is answered again, not taken twice.
     key: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @classmethod
+    def of(cls, form: Mapping[str, str], language: Language) -> View:
+        """What a form of ours carries along."""
+        return cls(form.get("id", ""), form.get("token", ""), form.get("text", ""), spoken=language)
 
 
 #: Does what a form asks for, and puts what came of it into the view.
@@ -53,3 +62,8 @@ async def open_conversation(request: web.Request, view: View) -> None:
     """
     if not await request.app[keys.ASSISTANT].opens(view.id, view.token):
         raise NoConversation
+
+
+def html(text: str, status: int = 200) -> web.Response:
+    """A page as the answer."""
+    return web.Response(text=text, content_type="text/html", status=status)

@@ -7,20 +7,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.server import case_plan, noscript, status
+from bot.server import case_plan, errors, noscript, status
 from bot.server.assets import Assets, Body
 from bot.server.labels import fact_labels
-from bot.server.rendering import ADDRESSES, Handler, Pages, data_block, make_pages
+from bot.server.rendering import ADDRESSES, Handler, Pages, data_block, make_pages, preferred_language
 from bot.server.site import LANGUAGES, Language, identity_rules, in_language, load_agencies, load_sources
-
-
-def preferred_language(request: web.Request) -> Language:
-    """The first of our languages that the browser names; Dutch where it names none."""
-    for part in request.headers.get("Accept-Language", "").lower().split(","):
-        for language in LANGUAGES:
-            if part.strip().startswith(language):
-                return language
-    return "nl"
 
 
 def add_routes(app: web.Application, content: Any) -> None:
@@ -37,11 +28,13 @@ def add_routes(app: web.Application, content: Any) -> None:
 
     app.router.add_get("/", root)
     status.add_routes(app, pages)
-    noscript.add_routes(app, pages, content)
+    errors.prepare(app, pages)
+    labels = {language: fact_labels(pages.site, load_agencies(), content, language) for language in LANGUAGES}
+    noscript.add_routes(app, pages, content, labels)
     app.router.add_post("/api/plan", case_plan.plan)
     for language in LANGUAGES:
-        labels = fact_labels(pages.site, load_agencies(), content, language)
-        app.router.add_get(f"/{language}/labels.json", _fixed(Body.of(data_block(labels).encode(), ".json")))
+        named = data_block(labels[language]).encode()
+        app.router.add_get(f"/{language}/labels.json", _fixed(Body.of(named, ".json")))
         app.router.add_get(ADDRESSES["home"][language], _fixed(homes[language]))
         for page, body in _fixed_pages(pages, language):
             app.router.add_get(ADDRESSES[page][language], _fixed(body))

@@ -50,38 +50,66 @@ class Problem(Exception):
         )
 
 
+#: Shows a problem to a person, as a page; programs get JSON.
+AS_PAGE: web.AppKey[Callable[[web.Request, Problem], web.Response]] = web.AppKey("problem_page", Callable)
+
+
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn what goes wrong into problems; nothing of an exception's message leaves the process."""
     try:
         return await handler(request)
-    except Problem as problem:
-        return problem.response()
-    except NoConversation:
-        detail = "There is no such conversation (any more). Begin a new one."
-        return Problem(404, "no-conversation", detail).response()
-    except Busy:
-        return Problem(
-            429, "busy", "Earlier messages are still being answered. Wait a moment.", retry_after=1
-        ).response()
-    except StoreUnavailable:
-        detail = "The service cannot be reached. Try again in a minute."
-        return Problem(503, "unavailable", detail, retry_after=30).response()
-    except web.HTTPRequestEntityTooLarge:
-        return Problem(413, "too-long", "The request is too large.").response()
-    except web.HTTPException as error:
-        if not request.path.startswith("/api"):
-            raise
-        answer = Problem(error.status, "http", error.reason or "The request cannot be answered.").response()
-        if "Allow" in error.headers:
-            answer.headers["Allow"] = error.headers["Allow"]
-        return answer
     except ConnectionResetError:
         # Whoever asked has gone; nobody reads an answer.
         raise
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        answer = _shown(request, _of_http(error))
+        if "Allow" in error.headers:
+            answer.headers["Allow"] = error.headers["Allow"]
+        return answer
     except Exception as error:
-        logger.error("%s %s failed: %s", request.method, _route(request), type(error).__name__)
-        return Problem(500, "failed", "Something went wrong on our side. Try again in a minute.").response()
+        problem = _of(error)
+        if problem is None:
+            logger.error("%s %s failed: %s", request.method, _route(request), type(error).__name__)
+            problem = Problem(500, "failed", "Something went wrong on our side. Try again in a minute.")
+        return _shown(request, problem)
+
+
+def _of(error: Exception) -> Problem | None:
+    """What is wrong in words, where the error is one that we expect."""
+    match error:
+        case Problem():
+            return error
+        case NoConversation():
+            detail = "There is no such conversation (any more). Begin a new one."
+            return Problem(404, "no-conversation", detail)
+        case Busy():
+            detail = "Earlier messages are still being answered. Wait a moment."
+            return Problem(429, "busy", detail, retry_after=1)
+        case StoreUnavailable():
+            detail = "The service cannot be reached. Try again in a minute."
+            return Problem(503, "unavailable", detail, retry_after=30)
+    return None
+
+
+def _of_http(error: web.HTTPException) -> Problem:
+    match error.status:
+        case 404:
+            return Problem(404, "not-found", "There is nothing at this address. See /api/openapi.json.")
+        case 405:
+            return Problem(405, "method", f"This address takes {error.headers['Allow'].replace(',', ', ')}.")
+        case 413:
+            return Problem(413, "too-long", "The request is too large.")
+    return Problem(error.status, "http", error.reason or "The request cannot be answered.")
+
+
+def _shown(request: web.Request, problem: Problem) -> web.Response:
+    wants_page = "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/api/")
+    if wants_page and AS_PAGE in request.app:
+        return request.app[AS_PAGE](request, problem)
+    return problem.response()
 
 
 def _route(request: web.Request) -> str:

@@ -15,11 +15,7 @@ from babel.dates import format_date, format_datetime, get_timezone
 from markupsafe import Markup
 
 from bot.server.assets import Assets, Body, load_assets
-from bot.server.site import (
-    Language,
-    in_language,
-    load_site,
-)
+from bot.server.site import LANGUAGES, Language, in_language, load_site
 
 TEMPLATES = Path(__file__).parent / "templates"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -37,6 +33,8 @@ ADDRESSES: Mapping[str, Mapping[Language, str]] = {
     "case": {"nl": "/nl/mijn-zaak", "en": "/en/my-case"},
     "status": {"nl": "/nl/status", "en": "/en/status"},
     "noscript": {"nl": "/nl/zonder-script", "en": "/en/no-script"},
+    # A page that stands in place of any other; its link to the other language begins anew.
+    "error": {"nl": "/nl", "en": "/en"},
 }
 #: Pages whose script says more than the conversation's; every other page can save a case.
 _SCRIPTS = {"mask": "mask"}
@@ -101,6 +99,10 @@ class Pages:
             **values,
         )
 
+    def exit_url(self, language: Language) -> str:
+        """The neutral page that leaving fast leads to."""
+        return str(self.site["page"]["exit_url"][language])
+
     def body(self, template: str, page: str, language: Language, **values: Any) -> Body:
         """One page, ready to serve."""
         return Body.of(self.render(template, page, language, **values).encode(), ".html")
@@ -109,6 +111,15 @@ class Pages:
 def make_pages() -> Pages:
     """Read everything pages are made of."""
     return Pages(environment(), load_site(), load_assets())
+
+
+def preferred_language(request: web.Request) -> Language:
+    """The first of our languages that the browser names; Dutch where it names none."""
+    for part in request.headers.get("Accept-Language", "").lower().split(","):
+        for language in LANGUAGES:
+            if part.strip().startswith(language):
+                return language
+    return "nl"
 
 
 def data_block(value: Any) -> Markup:

@@ -1,20 +1,27 @@
-"""What the handlers of the API ask of every request: room, a JSON object, the right to a conversation."""
+"""What the handlers ask of every request: room, a JSON object or a form, the right to a conversation."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import ClientPayloadError, web
 
 from bot.server import keys
-from bot.server.limits import RateLimit, client_address
+from bot.server.clients import client_address
+from bot.server.limits import RateLimit
 from bot.server.problems import Problem
 
 _BODY_SECONDS = 15.0
+_FORM = "application/x-www-form-urlencoded"
+#: aiohttp calls a body of no named type an octet-stream.
+_JSON = re.compile(r"application/(?:[\w.+-]+\+)?json|application/octet-stream")
+_MOST_FIELDS = 100
 
 
 def allow(request: web.Request, limit: RateLimit, key: str | None = None) -> None:
@@ -23,7 +30,7 @@ def allow(request: web.Request, limit: RateLimit, key: str | None = None) -> Non
     Raises:
         Problem: it asked too often.
     """
-    if not limit.allows(key or client_address(request, request.app[keys.SETTINGS].trusted_proxies)):
+    if not limit.allows(key or client_address(request)):
         raise Problem(429, "too-many", "Too many requests. Wait a minute.", retry_after=60)
 
 
@@ -33,14 +40,11 @@ async def json_object(request: web.Request, *, needed: bool = True) -> Mapping[s
     Raises:
         Problem: it is not a JSON object, cannot be read, or takes too long to arrive.
     """
-    try:
-        raw = await asyncio.wait_for(request.read(), _BODY_SECONDS)
-    except TimeoutError:
-        raise Problem(408, "slow", "The request took too long to arrive.") from None
-    except (web.RequestPayloadError, ClientPayloadError, zlib.error):
-        raise Problem(400, "body", "The body cannot be read.") from None
+    raw = await _body(request)
     if not raw and not needed:
         return {}
+    if raw and not _JSON.fullmatch(request.content_type):
+        raise Problem(415, "media-type", "Send the body as application/json.")
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):
@@ -48,6 +52,31 @@ async def json_object(request: web.Request, *, needed: bool = True) -> Mapping[s
     if not isinstance(body, dict):
         raise Problem(400, "json", "The body is not a JSON object.")
     return body
+
+
+async def form_fields(request: web.Request) -> Mapping[str, str]:
+    """The fields of a form as a browser sends them without script.
+
+    Raises:
+        Problem: the body is no such form, cannot be read, or takes too long to arrive.
+    """
+    raw = await _body(request)
+    if raw and request.content_type != _FORM:
+        raise Problem(415, "media-type", f"Send the form as {_FORM}.")
+    try:
+        fields = parse_qsl(raw.decode(errors="replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise Problem(413, "too-long", "The form has too many fields.") from None
+    return dict(fields)
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await asyncio.wait_for(request.read(), _BODY_SECONDS)
+    except TimeoutError:
+        raise Problem(408, "slow", "The request took too long to arrive.") from None
+    except (web.RequestPayloadError, ClientPayloadError, zlib.error):
+        raise Problem(400, "body", "The body cannot be read.") from None
 
 
 def text_of(body: Mapping[str, Any], name: str) -> str:

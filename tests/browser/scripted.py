@@ -75,7 +75,8 @@ class ScriptedAssistant:
 
     async def receipt(self, id: str) -> dict[str, Any]:
         held = {"language": self._languages[id], "facts": await self.facts(id)}
-        return {"expires_at": int(time.time()) + LIFETIME, "held": held, "last_events": []}
+        state = {"last_events": [], "buttons": [], "open_question": None, "paused": False}
+        return {"expires_at": int(time.time()) + LIFETIME, "held": held, **state}
 
     async def forget(self, id: str) -> None:
         self.turns.pop(id, None)

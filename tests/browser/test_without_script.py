@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import SHOTS, Server
 from tests.browser.scripted import ScriptedAssistant
 from tests.browser.steps import STORY
+from tests.browser.test_leaving import NEUTRAL, stub_neutral_page
 
 pytestmark = pytest.mark.browser
 
@@ -39,13 +40,18 @@ def test_the_form_of_the_first_page_leads_to_plan_letter_and_pdf(plain: Page, la
     plain.locator("button[name=letter]").first.click()
     plain.fill("#f-name", "Voorbeeld Naam")
     plain.locator("button[value=html]").click()
-    expect(plain.locator("pre.sheet")).to_contain_text("Voorbeeld Naam")
+    expect(plain.locator(".sheet")).to_contain_text("Voorbeeld Naam")
     expect(plain.locator("#f-name")).to_have_value("Voorbeeld Naam")
     plain.screenshot(path=SHOTS / f"noscript-letter-{lang}.png", full_page=True)
     with plain.expect_download() as download:
         plain.locator("button[value=pdf]").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    with plain.expect_download() as download:
+        plain.locator("button[value=txt]").click()
+    assert "Voorbeeld Naam" in Path(download.value.path()).read_text("utf-8")
     assert "Voorbeeld" not in plain.url
+    plain.locator("main button[name=plan]").click()
+    expect(plain.locator("#plan")).to_be_visible()
 
 
 def test_a_start_of_the_first_page_works_as_a_message(plain: Page, assistant: ScriptedAssistant) -> None:
@@ -71,6 +77,58 @@ def test_erasing_says_that_the_conversation_is_gone(plain: Page, assistant: Scri
     plain.locator("button[name=erase]").click()
     expect(plain.locator("[role=status]")).to_contain_text("bestaat niet meer")
     assert set(assistant.turns) <= before
+
+
+def test_a_message_typed_after_going_back_is_not_taken_for_the_one_before(
+    plain: Page, assistant: ScriptedAssistant
+) -> None:
+    """The old page has the key of what was sent from it; the second message was answered with the first answer."""
+    reach_plan(plain)
+    form = {
+        field: plain.locator(f".composer input[name={field}]").input_value()
+        for field in ("id", "token", "key")
+    }
+    for text in ("het eerste", "het tweede"):
+        plain.request.post("/nl/zonder-script", form={**form, "text": text})
+    assert assistant.turns[form["id"]][-2:] == ["het eerste", "het tweede"]
+
+
+def test_the_language_link_takes_the_conversation_along(plain: Page) -> None:
+    reach_plan(plain)
+    plain.get_by_role("button", name="English").click()
+    expect(plain.locator("#plan-title")).to_have_text("Your plan")
+    plain.fill("#message", "what now")
+    plain.locator(".composer .primary").last.click()
+    expect(plain.locator(".msg.you")).to_have_text("what now")
+
+
+def test_leaving_fast_erases_and_shows_nothing(plain: Page, assistant: ScriptedAssistant) -> None:
+    stub_neutral_page(plain)
+    before = set(assistant.turns)
+    reach_plan(plain)
+    plain.locator("button.exit").click()
+    plain.wait_for_url(NEUTRAL)
+    assert set(assistant.turns) <= before
+
+
+def test_the_receipt_tells_in_words_what_the_server_holds(plain: Page) -> None:
+    reach_plan(plain)
+    plain.locator("button[name=receipt]").click()
+    for told in ("Land: Turkije", "Waar u bent: Weer in Nederland", "bij de grens van een ander land"):
+        expect(plain.locator(".drawer")).to_contain_text(told)
+    plain.screenshot(path=SHOTS / "noscript-receipt.png", full_page=True)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_wrong_address_leads_on_in_the_language_of_the_page(plain: Page, lang: str) -> None:
+    answer = plain.goto(f"/{lang}/nergens")
+    assert answer is not None
+    assert answer.status == 404
+    expect(plain.locator("h1")).to_have_text(
+        {"nl": "Deze pagina is er niet", "en": "This page does not exist"}[lang]
+    )
+    plain.locator(".button").last.click()
+    expect(plain.locator("#message")).to_be_visible()
 
 
 def test_an_empty_message_gets_a_sentence_and_not_an_error(plain: Page) -> None:
