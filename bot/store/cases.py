@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.store.case_code import CaseCode
 from bot.store.cipher import Cipher, CipherError
-from bot.store.conversations import StoreUnavailable
+from bot.store.conversations import StoreUnavailable, overwrite_deleted
 from bot.store.models import cases
 
 LIFETIME_SECONDS = 7 * 24 * 60 * 60
@@ -148,18 +148,26 @@ class Cases:
 
     def _forget_where(self, condition: sa.sql.ColumnElement[bool]) -> int:
         with self._transaction() as connection:
-            return int(connection.execute(cases.delete().where(condition)).rowcount)
+            deleted = int(connection.execute(cases.delete().where(condition)).rowcount)
+        if deleted:
+            with self._answers():
+                overwrite_deleted(self._engine)
+        return deleted
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _answers(self) -> Iterator[None]:
         try:
-            with self._engine.begin() as connection:
-                yield connection
+            yield
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
             # The driver's own message may hold values of the row.
             raise StoreUnavailable(f"The database did not answer ({type(error).__name__}).") from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._answers(), self._engine.begin() as connection:
+            yield connection
 
 
 def _own_cipher(code: CaseCode, salt: bytes) -> Cipher:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -64,6 +65,7 @@ def make_engine(url: str) -> Engine:
         )
     if not url.startswith("sqlite"):
         return sa.create_engine(url, future=True, pool_pre_ping=True)
+    _keep_private(sa.engine.make_url(url).database)
     engine = sa.create_engine(url, future=True, connect_args={"check_same_thread": False, "timeout": 10})
 
     @sa.event.listens_for(engine, "connect")
@@ -76,6 +78,27 @@ def make_engine(url: str) -> Engine:
         cursor.close()
 
     return engine
+
+
+def _keep_private(database: str | None) -> None:
+    """Let only its owner read the file; SQLite gives what it puts beside it the same permissions."""
+    if not database:
+        return
+    # Where the file cannot be had, SQLite says so when it is first asked.
+    with suppress(OSError):
+        os.close(os.open(database, os.O_CREAT | os.O_RDWR, 0o600))
+        os.chmod(database, 0o600)
+
+
+def overwrite_deleted(engine: Engine) -> None:
+    """Empty SQLite's log of changes, which would go on holding rows that were deleted from the table.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database does not answer.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _hash(value: str) -> str:
@@ -195,12 +218,7 @@ class Conversations:
         Raises:
             StoreUnavailable: the database does not answer.
         """
-        with self._transaction() as connection:
-            return bool(
-                connection.execute(
-                    conversations.delete().where(conversations.c.id_hash == _hash(id))
-                ).rowcount
-            )
+        return self._delete(conversations.c.id_hash == _hash(id)) > 0
 
     def purge(self) -> int:
         """Forget all that have ended; returns how many.
@@ -208,9 +226,15 @@ class Conversations:
         Raises:
             StoreUnavailable: the database does not answer.
         """
-        ended = conversations.c.expires_at <= int(self._clock())
+        return self._delete(conversations.c.expires_at <= int(self._clock()))
+
+    def _delete(self, condition: sa.sql.ColumnElement[bool]) -> int:
         with self._transaction() as connection:
-            return int(connection.execute(conversations.delete().where(ended)).rowcount)
+            deleted = int(connection.execute(conversations.delete().where(condition)).rowcount)
+        if deleted:
+            with self._answers():
+                overwrite_deleted(self._engine)
+        return deleted
 
     def _alive(self, id: str) -> sa.sql.ColumnElement[bool]:
         return sa.and_(conversations.c.id_hash == _hash(id), conversations.c.expires_at > int(self._clock()))

@@ -87,6 +87,29 @@ def test_an_erased_conversation_is_gone(conversations: Conversations) -> None:
     assert conversations.erase(id) is False
 
 
+def test_what_was_erased_stands_in_no_file_beside_the_database_either(
+    conversations: Conversations, tmp_path: Path
+) -> None:
+    id, _, _ = conversations.begin()
+    kept = conversations.write(
+        replace(conversations.read(id), state=State(slots={"facts": {"note": CANARY}}))
+    )
+    with conversations._engine.connect() as connection:
+        sealed = bytes(connection.exec_driver_sql("SELECT payload FROM conversations").scalar_one())
+    assert sealed in _files(tmp_path)
+    conversations.erase(kept.id)
+    assert sealed not in _files(tmp_path)
+
+
+def test_only_its_owner_reads_the_database_and_what_stands_beside_it(tmp_path: Path) -> None:
+    database = tmp_path / "test.db"
+    database.touch(0o644)
+    made = Conversations(make_engine(f"sqlite:///{database}"), Cipher(KEY))
+    made.create_tables()
+    made.begin()
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
 def test_after_30_minutes_without_anybody_a_conversation_is_gone_and_purging_removes_it(
     conversations: Conversations, clock: Clock
 ) -> None:
