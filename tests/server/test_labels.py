@@ -29,6 +29,11 @@ def test_every_fact_and_every_slot_that_is_kept_has_a_name(labels: dict[str, Any
     assert named | kept <= labels["names"].keys()
 
 
+def test_yes_and_no_are_words_and_not_yaml_truth_values(labels: dict[str, Any]) -> None:
+    """The receipt said "true" and "false"."""
+    assert {labels["yes"], labels["no"]} in ({"ja", "nee"}, {"yes", "no"})
+
+
 @pytest.mark.parametrize(
     ("fact", "values"),
     [

@@ -3,6 +3,8 @@
 import * as api from "./api.js";
 import { askAndSave } from "./case-save.js";
 import { byId, h } from "./dom.js";
+import { watchIdle } from "./leaving.js";
+import { forgetTyped } from "./letter.js";
 import { planLetters, showPlan } from "./plan.js";
 import { session } from "./session.js";
 import { unlock } from "./vault.js";
@@ -81,7 +83,19 @@ function show() {
     h("div", { class: "actions" }, h("button", { type: "button", class: "primary", onclick: next }, t("case_next")), again));
 }
 
+/** Nobody is there any more: nothing of the case stays on the screen. */
+function wipe() {
+  current = null;
+  session.facts = session.letter = null;
+  forgetTyped();
+  for (const id of ["case-letters", "drawer", "plan", "letter"]) byId(id).replaceChildren();
+  for (const id of ["plan", "letter"]) byId(id).hidden = true;
+  form.reset();
+  tell(t("case_idle"));
+}
+
 const form = byId("case-open");
+watchIdle({ busy: () => current !== null, wipe, warning: "case_idle_warning" });
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {

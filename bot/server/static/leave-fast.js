@@ -1,11 +1,13 @@
-/** Leave fast on the pages without a conversation: nothing is stored, so leaving is all there is to do. */
+/** Leave fast on the pages beside the conversation: what this tab still holds of one is erased as well. */
 
-import { byId } from "./dom.js";
-import { onShiftThrice, replacePage } from "./leaving.js";
+import * as api from "./api.js";
+import { onLeave, replacePage } from "./leaving.js";
+import { forget, stored } from "./session.js";
 
-const leave = (event) => {
+onLeave((event) => {
   event?.preventDefault();
+  const held = stored();
+  if (held?.id) api.eraseOnLeaving(held);
+  forget();
   replacePage();
-};
-byId("exit").addEventListener("click", leave);
-onShiftThrice(leave);
+});

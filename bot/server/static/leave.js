@@ -3,14 +3,11 @@
 import * as api from "./api.js";
 import { clear, tell } from "./chat.js";
 import { byId, h } from "./dom.js";
-import { onShiftThrice, replacePage } from "./leaving.js";
+import { onLeave, replacePage, watchIdle } from "./leaving.js";
 import { forgetTyped } from "./letter.js";
 import { forget, session } from "./session.js";
 import { moment, t } from "./words.js";
 
-const IDLE_MS = 30 * 60_000;
-const WARN_MS = 2 * 60_000;
-const CHECK_EVERY_MS = 5000;
 const KEEP_EVERY_MS = 5 * 60_000;
 
 function leave(event) {
@@ -69,7 +66,7 @@ async function showReceipt() {
       const held = await api.receipt(session);
       const { heldList } = await import("./receipt.js");
       frame(h("p", {}, t("receipt_server", { until: moment(held.expires_at * 1000) })), ...(await heldList(held)),
-        ...codeRemains().map((line) => h("p", {}, line)), h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
+        ...codeRemains().map((line) => h("p", {}, line)), h("p", {}, t("receipt_also")), h("p", {}, t("receipt_not")), h("p", {}, t("receipt_here")));
     } catch {
       frame(h("p", {}, t("receipt_failed")));
     }
@@ -77,35 +74,14 @@ async function showReceipt() {
   byId("receipt-title").focus();
 }
 
-function watchIdle() {
-  let last = Date.now();
-  let kept = last;
-  const stir = () => {
-    last = Date.now();
-    byId("idle")?.remove();
+/** The server ends a conversation after the same idle time; whoever reads a plan here is not idle there either. */
+function keepAwake() {
+  let kept = Date.now();
+  return (last) => {
+    if (!session.id || last <= kept || Date.now() - kept < KEEP_EVERY_MS) return;
+    kept = Date.now();
+    api.receipt(session).catch(() => undefined);
   };
-  for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, stir, { passive: true });
-  const look = () => {
-    if (!session.entries.length) return;
-    // The server ends a conversation after the same idle time; whoever reads a plan here is not idle there either.
-    if (session.id && last > kept && Date.now() - kept >= KEEP_EVERY_MS) {
-      kept = Date.now();
-      api.receipt(session).catch(() => undefined);
-    }
-    const quiet = Date.now() - last;
-    if (quiet >= IDLE_MS) {
-      byId("idle")?.remove();
-      eraseAll().then(() => tell(t("idle_erased")));
-      last = Date.now();
-    } else if (quiet >= IDLE_MS - WARN_MS && !byId("idle")) {
-      document.body.append(h("div", { id: "idle", class: "idle", role: "alert" },
-        h("p", {}, t("idle_warning", { minutes: WARN_MS / 60_000 })),
-        h("button", { type: "button", class: "primary", onclick: stir }, t("idle_keep"))));
-    }
-  };
-  setInterval(look, CHECK_EVERY_MS);
-  // A sleeping phone runs no timers: look at the clock as soon as the page is seen again.
-  document.addEventListener("visibilitychange", look);
 }
 
 export function showTools() {
@@ -113,9 +89,12 @@ export function showTools() {
 }
 
 export function prepareLeaving() {
-  byId("exit").addEventListener("click", leave);
-  onShiftThrice(leave);
-  watchIdle();
+  onLeave(leave);
+  watchIdle({
+    busy: () => session.entries.length > 0,
+    wipe: () => eraseAll().then(() => tell(t("idle_erased"))),
+    stay: keepAwake(),
+  });
   byId("receipt").hidden = false;
   byId("receipt").addEventListener("click", showReceipt);
   byId("erase").addEventListener("click", askToErase);

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { day, lang, t } from "./words.js";
 
 const COUNTRIES = ["country", "second_nationality", "feared_states"];
-const filledIn = ([, value]) => value !== null && value !== "" && value !== false && !(Array.isArray(value) && !value.length);
+const filledIn = ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length);
 
 /** @returns {Promise<object>} names and values in the language of the page; empty where they cannot be had */
 async function labels() {

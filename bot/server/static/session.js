@@ -18,7 +18,7 @@ function storage() {
 const kept = storage();
 export const memoryOnly = kept === null;
 
-const empty = () => ({ id: null, token: null, lang, page: lang, entries: [], plan: null, letter: null, pending: null, codeUntil: null });
+const empty = () => ({ id: null, token: null, lang, page: lang, entries: [], plan: null, letter: null, side: null, pending: null, codeUntil: null });
 
 /** The one state of the page. `entries` are the transcript; nothing typed in the letter form is ever in it. */
 export const session = empty();
@@ -27,7 +27,7 @@ export const session = empty();
 let writing = false;
 
 export function keep() {
-  if (!kept || !writing) return;
+  if (!kept || !writing || !session.entries.length) return;
   try {
     kept.setItem(NAME, JSON.stringify(session));
   } catch {
@@ -38,6 +38,16 @@ export function keep() {
 export function forget() {
   Object.assign(session, empty());
   kept?.removeItem(NAME);
+}
+
+/** What this tab holds of a conversation, on whatever page of ours it stands; null where there is none. */
+export function stored() {
+  try {
+    const found = JSON.parse(kept?.getItem(NAME) ?? "null");
+    return found?.entries ? found : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Is this conversation open in another tab? A duplicated tab brings a copy of our storage along. */
@@ -67,17 +77,13 @@ function answerOtherTabs() {
 export async function resume() {
   let result = "new";
   writing = true;
-  try {
-    const stored = JSON.parse(kept?.getItem(NAME) ?? "null");
-    if (stored?.entries) {
-      const taken = stored.id && (await openElsewhere(stored.id));
-      if (taken) forget();
-      else Object.assign(session, stored);
-      result = taken ? "taken" : "continued";
-    }
-  } catch {
-    forget();
-  }
+  const found = stored();
+  if (found) {
+    const taken = found.id && (await openElsewhere(found.id));
+    if (taken) forget();
+    else Object.assign(session, found);
+    result = taken ? "taken" : "continued";
+  } else forget();
   // Following the language link is a choice; it wins over the language of the last answer.
   if (session.page !== lang) Object.assign(session, { page: lang, lang });
   answerOtherTabs();
