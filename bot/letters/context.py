@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 import msgspec
-from babel import Locale
 
 from bot.guidance.deadlines import URGENT_WITHIN, Length, dutch_end
 from bot.guidance.facts import ANSWERED, Facts, PriorRequest
 from bot.guidance.terms import WEEKS_4, WEEKS_6, answer_day, regime_of
 from bot.guidance.text import Text
 from bot.letters.identity import written_text
-from bot.letters.letter import LANGUAGES, LetterError
+from bot.letters.letter import LetterError
 
 UNDER_AGE = 16
 """Under this age a legal representative asks (Wpg art. 26 lid 2)."""
@@ -105,7 +104,7 @@ def flags(facts: Facts, subject: Subject, law: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def values(facts: Facts, subject: Subject) -> dict[str, Text]:
+def values(facts: Facts, subject: Subject, country_names: Mapping[str, Text]) -> dict[str, Text]:
     """The days and names that a template may fill in; what is unknown becomes a placeholder."""
     request, notice = subject.request, subject.default_notice
     days: dict[str, date | None] = {
@@ -121,7 +120,7 @@ def values(facts: Facts, subject: Subject) -> dict[str, Text]:
     }
     found = {key: written_text(day) for key, day in days.items() if day is not None}
     if facts.country:
-        found["country"] = Text(*(Locale(language).territories[facts.country] for language in LANGUAGES))
+        found["country"] = country_names[facts.country]
     return found
 
 

@@ -57,7 +57,9 @@ def draft_letter(
     holding = flags(facts, subject, str(named.get("regime") or law_of(facts, subject)))
     catalogue = load_catalogue()
     template = _choose(catalogue.variants(agency, action), variant, holding)
-    filler = Filler(catalogue.fields, _words(catalogue, template, subject) | values(facts, subject))
+    filler = Filler(
+        catalogue.fields, _words(catalogue, template, subject) | values(facts, subject, content.country_names)
+    )
     address = printable_address(content, agency, action, facts.today) if template.look_up else ()
     own_start = subject.decision_sent_on or facts.paper_sent_on or facts.paper_date
     looked_up = template.look_up is not None and not address

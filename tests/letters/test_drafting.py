@@ -133,3 +133,9 @@ def test_a_card_is_plain_data_without_any_identity(draft: Draft):
     assert card["formats"] == ["txt", "docx", "pdf", "ics"]
     assert card["written_on"] == "2026-11-24"
     assert {"key", "label", "placeholder", "reason", "kind", "required"} == set(card["fields"][0])
+
+
+def test_a_country_is_named_as_a_sentence_names_it(draft: Draft):
+    letter = draft("consulate_abroad", "contact", country="US")
+    assert letter.addressee[0].en == "The embassy or consulate of the United States"
+    assert letter.addressee[0].nl == "De ambassade of het consulaat van de Verenigde Staten"
