@@ -15,6 +15,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.asides import aside
 from actions.turn import Event, Turn
 from bot.chat import load_chat
 
@@ -27,6 +28,8 @@ class WegwijzerAction(Action, ABC):
     """An action with a name, a time limit and an apology. `action_failed` tells rules and tests how it went."""
 
     action_name: ClassVar[str]
+    #: What a message says in passing is answered before the action's own work (actions/asides.py).
+    hears_asides: ClassVar[bool] = False
 
     def name(self) -> str:
         """The action's name in the domain."""
@@ -42,7 +45,9 @@ class WegwijzerAction(Action, ABC):
         """Perform, or apologise in the person's language."""
         turn = Turn(dispatcher, tracker)
         try:
-            events = await asyncio.wait_for(self.perform(turn), _SECONDS)
+            events = aside(turn) if self.hears_asides else None
+            if events is None:
+                events = await asyncio.wait_for(self.perform(turn), _SECONDS)
         except Exception as error:
             # Only the kind of error: its message may quote facts.
             logger.error("%s failed: %s", self.action_name, type(error).__name__)

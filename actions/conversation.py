@@ -6,28 +6,63 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
+from actions.again import say_again
 from actions.base import WegwijzerAction
 from actions.corrections import correction
-from actions.saying import button, say_again, say_plan
+from actions.passing import tell_in_passing
+from actions.saying import say_first_step, say_plan
 from actions.turn import Event, Turn, answered
+from actions.wording import button
+from bot.guidance.facts import SITUATIONS
 
 
 class ActionSay(WegwijzerAction):
     """Says the response that is named after the intent; for a person, with who can be called."""
 
     action_name = "action_say"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
         changed = correction(turn) if turn.intent == "out_of_scope" else None
         if changed:
             return corrected(turn, *changed)
+        if turn.intent == "express_frustration" and not turn.facts.get("situation"):
+            return _hear_out(turn)
+        if turn.intent == "goodbye":
+            return [answered(turn.say("goodbye")), ActiveLoop(None), SlotSet("requested_slot", None)]
         if turn.intent != "talk_to_human":
             return [answered(turn.say(turn.intent))]
         lines = [turn.phrase("talk_to_human")]
         lines += [entry.text.in_language(turn.language) for entry in turn.content.people()]
         turn.say_text("\n".join(lines))
         return []
+
+
+def _hear_out(turn: Turn) -> list[Event]:
+    """Hear a complaint, and ask whether it is about what else was heard in it."""
+    reference = turn.say("express_frustration")
+    names = [reading["name"] for reading in turn.ranking[1:] if reading["name"] in SITUATIONS][
+        :_HEARD_IN_ANGER
+    ]
+    if len(turn.words) < _A_STORY or not names:
+        return [answered(reference)]
+    turn.say_text(turn.phrase("frustration_readings"), readings(turn, names))
+    return [answered(reference), *keep_heard(turn)]
+
+
+def readings(turn: Turn, names: list[str]) -> list[dict[str, str]]:
+    """Buttons for what a message may mean, and for something else."""
+    buttons = [button(turn.chat.readings[name].in_language(turn.language), name) for name in names]
+    return [*buttons, button(turn.phrase("something_else"), "help")]
+
+
+def keep_heard(turn: Turn) -> list[Event]:
+    """Keep what was heard in a message that was not understood, for the button that says what it meant."""
+    heard = [
+        {key: found[key] for key in ("entity", "value", "role") if key in found} for found in turn.entities
+    ]
+    return [SlotSet("heard", heard or None), SlotSet("facts", tell_in_passing(turn, turn.facts))]
 
 
 def corrected(turn: Turn, name: str, facts: dict[str, Any]) -> list[Event]:
@@ -82,14 +117,7 @@ class ActionExplainSimpler(WegwijzerAction):
         reference = turn.tracker.get_slot("last_answer") or {"kind": "response", "name": "help"}
         plan = turn.plan()
         if reference.get("kind") == "plan" and plan and plan.steps:
-            first = plan.steps[0]
-            turn.say_text(
-                turn.phrase(
-                    "plan_simple",
-                    title=first.title.in_language(turn.language),
-                    why=first.why.in_language(turn.language),
-                )
-            )
+            say_first_step(turn, plan)
             return []
         if reference.get("kind") == "question" and turn.tracker.active_loop:
             turn.say_text(turn.phrase("question_simple"))
@@ -105,6 +133,7 @@ class ActionDeleteMyData(WegwijzerAction):
     """
 
     action_name = "action_delete_my_data"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
@@ -148,10 +177,11 @@ class ActionClarify(WegwijzerAction):
     """Asks what was meant, with the likeliest readings as buttons; never twice in a row."""
 
     action_name = "action_clarify"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        if turn.tracker.active_loop:
+        if turn.in_intake:
             turn.say("answer_not_understood")
             return []
         changed = correction(turn)
@@ -166,21 +196,18 @@ class ActionClarify(WegwijzerAction):
         if last.get("kind") == "clarify" or not names:
             return [answered(turn.say("rephrase"))]
         names.sort(key=lambda name: name not in _URGENT)
-        buttons = [button(turn.chat.readings[name].in_language(turn.language), name) for name in names]
-        buttons.append(button(turn.phrase("something_else"), "help"))
         lines = [turn.phrase("clarify")]
         if any(reading["name"] in _DANGER for reading in turn.ranking[:_READINGS]):
             # A number may always be said; a button with these words would put them into somebody's mouth.
             lines.insert(0, turn.phrase("urgent_line"))
-        turn.say_text("\n".join(lines), buttons)
-        heard = [
-            {key: found[key] for key in ("entity", "value", "role") if key in found}
-            for found in turn.entities
-        ]
-        return [answered({"kind": "clarify"}), SlotSet("heard", heard or None)]
+        turn.say_text("\n".join(lines), readings(turn, names))
+        return [answered({"kind": "clarify"}), *keep_heard(turn)]
 
 
 _READINGS = 3
+#: An angry message of so many words tells what happened, too.
+_A_STORY = 8
+_HEARD_IN_ANGER = 2
 _URGENT = ("stuck_abroad", "held_in_netherlands")
 _DANGER = frozenset({"in_danger", "crisis_distress"})
 #: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.

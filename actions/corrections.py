@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from actions.places import countries_in_question
 from actions.telling import set_fact
 from actions.turn import Turn
 from bot.clock import today
 
 _SHORT = 6
+#: An answer to these may name a country that is not the one in question.
+_ABOUT_A_COUNTRY = frozenset({"whereabouts", "nationality", "second_nationality", "protection"})
 #: Facts whose value is a date that was read back.
 _DATES = (
     "paper_sent_on", "paper_date", "event_date", "prior_request.sent_on", "prior_request.received_on",
@@ -26,8 +29,8 @@ def correction(turn: Turn, asked: str | None = None) -> tuple[str, dict[str, obj
     corrects = any(phrase in words or (" " in phrase and phrase in turn.text.lower()) for phrase in says)
     if not words or not (corrects or len(words) <= _SHORT):
         return None
-    country = turn.entity("country")
-    if country and turn.facts.get("country") and country != turn.facts["country"]:
+    country = _country(turn, asked, corrects)
+    if country:
         return "country", set_fact(turn.facts, "country", country)
     date, name = turn.entity("date"), _last_day(turn)
     if date and name and (asked is None or turn.content.questions[asked].kind != "date"):
@@ -35,6 +38,15 @@ def correction(turn: Turn, asked: str | None = None) -> tuple[str, dict[str, obj
             return None
         return name, set_fact(turn.facts, name, date)
     return None
+
+
+def _country(turn: Turn, asked: str | None, corrects: bool) -> str | None:
+    """Another country than before; where a country may be the answer, only so said: "ik bedoel", "I meant"."""
+    countries = countries_in_question(turn.text, turn.entities, turn.chat)
+    is_meant = turn.says("say_meant") if asked in _ABOUT_A_COUNTRY else corrects or asked is None
+    if len(countries) != 1 or not is_meant or not turn.facts.get("country"):
+        return None
+    return countries[0] if countries[0] != turn.facts["country"] else None
 
 
 def _last_day(turn: Turn) -> str | None:

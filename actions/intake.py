@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
+from actions.asking import say_question
 from actions.base import WegwijzerAction
 from actions.questions import explanation_of
 from actions.reading import Reading, read
-from actions.saying import say_explanation, say_plan, say_question
+from actions.saying import say_explanation, say_plan
 from actions.telling import decline, set_fact
 from actions.turn import Event, Turn, answered
 
@@ -36,13 +37,16 @@ class ValidateIntakeForm(WegwijzerAction):
         facts = turn.facts if reading is None else reading.facts
         told = list(turn.tracker.get_slot("told") or []) if reading is None else reading.told
         events = [] if reading is None else [SlotSet("facts", facts), SlotSet("told", told)]
+        if reading and reading.countries:
+            heard = [{"entity": "country", "value": code} for code in reading.countries]
+            events.append(SlotSet("heard", heard))
         more = not (reading and reading.enough) and _asks_on(turn, facts, told, reading)
         return [*events, SlotSet("requested_slot", _ASK if more else None)]
 
 
 def _asks_on(turn: Turn, facts: dict[str, object], told: list[str], reading: Reading | None) -> bool:
     plan = turn.plan(facts)
-    if plan is None or not plan.questions:
+    if plan is None or not plan.questions or turn.is_in_crisis:
         return False
     if turn.intent == "resume" or (reading and reading.again) or plan.questions[0] in _FOLLOW_UPS:
         return True
@@ -93,15 +97,16 @@ class ActionResume(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        if turn.facts.get("situation"):
-            turn.say("resumed")
-        return []
+        if not turn.facts.get("situation"):
+            return []
+        return [answered(turn.say("resumed"))]
 
 
 class ActionStop(WegwijzerAction):
     """Stops what is going on; the facts stay until they are erased."""
 
     action_name = "action_stop"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""

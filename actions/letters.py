@@ -1,26 +1,20 @@
-"""Letters: which one, showing it, and the days to watch once it is posted."""
+"""Letters: which one, and showing it."""
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import msgspec
 from rasa_sdk.events import SlotSet
 
+from actions.asking import say_question_about
 from actions.base import WegwijzerAction
 from actions.corrections import correction
-from actions.saying import (
-    TELLS_A_STATE,
-    button,
-    must_know_protection,
-    say_letter,
-    say_question_about,
-    spoken_day,
-)
+from actions.saying import TELLS_A_STATE, must_know_protection, say_letter
 from actions.turn import Event, Turn, answered
+from actions.wording import button
 from bot.guidance.plan import Plan
-from bot.letters import deadlines_after_sending, draft_letter, has_letter
+from bot.letters import has_letter
 
 _SHOWN = 6
 #: Letters that give an authority the person's address wait behind a lawyer while a criminal case runs.
@@ -36,6 +30,7 @@ class ActionDraftLetter(WegwijzerAction):
     """Drafts the letter that was chosen, named, or first in the plan."""
 
     action_name = "action_draft_letter"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
@@ -50,6 +45,8 @@ class ActionDraftLetter(WegwijzerAction):
             return [SlotSet("asked", "protection"), answered(reference)]
         if not has_letter(letter["agency"], letter["type"]):
             return [answered(turn.say("letter_none"))]
+        if plan is None and turn.facts.get("protection") and letter["agency"] in TELLS_A_STATE:
+            return [answered(turn.say("letter_not_now"))]
         if plan is not None and not turn.choice and _out_of_place(plan, letter):
             return [answered(turn.say("letter_not_now"))]
         reference = say_letter(turn, letter)
@@ -64,18 +61,19 @@ def _out_of_place(plan: Plan, letter: dict[str, Any]) -> bool:
 
 def _in_plan(plan: Plan, letter: dict[str, Any]) -> bool:
     return any(
-        (found["agency"], found["type"]) == (letter["agency"], letter["type"]) for found in _letters(plan)
+        (found["agency"], found["type"]) == (letter["agency"], letter["type"]) for found in letters_of(plan)
     )
 
 
-def _letters(plan: Plan | None) -> list[dict[str, Any]]:
+def letters_of(plan: Plan | None) -> list[dict[str, Any]]:
+    """The letters of a plan, in its order."""
     return [msgspec.to_builtins(step.letter) for step in plan.steps if step.letter] if plan else []
 
 
 def _wanted(turn: Turn, plan: Plan | None) -> dict[str, Any] | None:
     if turn.choice:
         return turn.choice
-    letters = _letters(plan)
+    letters = letters_of(plan)
     agency, kind = turn.entity("agency"), turn.entity("request_type")
     fitting = [
         letter
@@ -95,7 +93,7 @@ def _ask_which(turn: Turn, plan: Plan | None) -> list[Event]:
         [(step.title, msgspec.to_builtins(step.letter)) for step in plan.steps if step.letter] if plan else []
     )
     if not letters:
-        return [answered(turn.say("no_plan_yet"))]
+        return [answered(turn.say("no_plan_yet" if plan is None else "letter_none"))]
     buttons = [
         button(title.in_language(turn.language), "draft_letter", choice=letter) for title, letter in letters
     ]
@@ -107,6 +105,7 @@ class ActionChangeLetter(WegwijzerAction):
     """Says how to change a letter; a fact that changed is changed in it."""
 
     action_name = "action_change_letter"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
@@ -131,66 +130,3 @@ class ActionDownloadLetter(WegwijzerAction):
         if letter is None:
             return await ActionDraftLetter().perform(turn)
         return [answered(turn.say("download_letter"))]
-
-
-class ValidateLetterForm(WegwijzerAction):
-    """Reads the day of posting."""
-
-    action_name = "validate_letter_form"
-
-    async def perform(self, turn: Turn) -> list[Event]:
-        """See the class."""
-        letters = _letters(turn.plan())
-        events: list[Event] = []
-        if turn.tracker.get_slot("letter") is None:
-            if not letters:
-                turn.say("no_plan_yet")
-                return [SlotSet("requested_slot", None)]
-            events.append(SlotSet("letter", letters[0]))
-        day = turn.entity("date")
-        if day is None and turn.tracker.get_slot("sent_on") is None:
-            return [*events, SlotSet("requested_slot", "sent_on")]
-        return [
-            *events,
-            SlotSet("sent_on", day or turn.tracker.get_slot("sent_on")),
-            SlotSet("requested_slot", None),
-        ]
-
-
-class ActionAskSentOn(WegwijzerAction):
-    """Asks for the day of posting."""
-
-    action_name = "action_ask_letter_form_sent_on"
-
-    async def perform(self, turn: Turn) -> list[Event]:
-        """See the class."""
-        return [answered(turn.say("ask_sent_on"))]
-
-
-class ActionSetReminder(WegwijzerAction):
-    """Tells the days to watch after posting, each computed and read back."""
-
-    action_name = "action_set_reminder"
-
-    async def perform(self, turn: Turn) -> list[Event]:
-        """See the class."""
-        letter, day = turn.tracker.get_slot("letter"), turn.tracker.get_slot("sent_on")
-        if letter is None or day is None:
-            return []
-        sent_on = datetime.date.fromisoformat(day)
-        draft = draft_letter(
-            letter["agency"], letter["type"], turn.parsed(turn.facts), turn.content, about=letter.get("about")
-        )
-        days = deadlines_after_sending(draft, sent_on)
-        lines = [turn.phrase("reminder", day=spoken_day(sent_on, turn.language))]
-        lines += [
-            turn.phrase(
-                "reminder_line",
-                day=spoken_day(due.day, turn.language),
-                title=due.title.in_language(turn.language),
-            )
-            for due in days
-        ]
-        lines.append(turn.phrase("reminder_calendar" if days else "reminder_none"))
-        turn.say_text("\n".join(lines), card={"type": "reminder", "letter": letter, "sent_on": day})
-        return []

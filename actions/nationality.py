@@ -7,11 +7,15 @@ from functools import lru_cache
 
 from babel import Locale
 
+from bot.chat import Chat
 from bot.guidance.territories import FREE_MOVEMENT
 from bot.nlu import lexicon
 from bot.nlu.words import fold
 
 _MOST_WORDS = 8
+_BETWEEN = frozenset(
+    {"en", "and", "de", "the", "een", "a", "an", "ook", "also", "both", "zowel", "als", "dubbele", "dual"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -28,12 +32,35 @@ def _names() -> dict[str, str]:
     return found
 
 
+def named_countries(text: str) -> list[str]:
+    """The countries of a short message by name, adjective or people, in its order."""
+    words = re.findall(r"[\w'-]+", text)
+    if len(words) > _MOST_WORDS:
+        return []
+    return list(dict.fromkeys(code for word in words if (code := _names().get(fold(word)))))
+
+
+def nationality_in_passing(text: str, chat: Chat) -> object:
+    """The value for `nationality` where a longer message says "de Nederlandse en de Iraanse nationaliteit"."""
+    words = re.findall(r"[\w'-]+", text)
+    for place, word in enumerate(words):
+        if word.lower() not in chat.says("say_nationality"):
+            continue
+        start = place
+        while start and (fold(words[start - 1]) in _names() or words[start - 1].lower() in _BETWEEN):
+            start -= 1
+        value = read_nationality(" ".join(words[start:place][-_MOST_WORDS:]), "nationality")
+        if value is not None:
+            return value
+    return None
+
+
 def read_nationality(text: str, asked: str) -> object:
     """The value for `nationality` or `second_nationality`, or None where the message names none."""
     words = re.findall(r"[\w'-]+", text)
     if len(words) > _MOST_WORDS:
         return None
-    codes = list(dict.fromkeys(code for word in words if (code := _names().get(fold(word)))))
+    codes = named_countries(text)
     dutch = "NL" in codes or any(
         fold(word) in ("nl", "nederlander", "nederlandse", "dutch") for word in words
     )

@@ -7,8 +7,9 @@ import datetime
 import msgspec
 
 from actions.base import WegwijzerAction
-from actions.saying import say_plan, spoken_day
+from actions.saying import say_plan
 from actions.turn import Event, Turn, answered
+from actions.wording import spoken_day
 from bot.guidance.decoder import Outcome, decode
 
 #: Asked for again, the plan comes without the meaning of the answer before it.
@@ -29,6 +30,8 @@ class ActionShowPlan(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
+        if turn.is_in_crisis and turn.intent != "show_plan":
+            return []
         plan = turn.plan()
         if plan is None:
             return [answered(turn.say("no_plan_yet"))]

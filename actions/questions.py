@@ -11,6 +11,7 @@ class ActionAnswerQuestion(WegwijzerAction):
     """Answers for the agency and country in the question, else for those of the conversation."""
 
     action_name = "action_answer_question"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""

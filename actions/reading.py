@@ -7,17 +7,25 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from actions.asides import asks_what_is_first
+from actions.asking import question_of
+from actions.choosing import read_age, read_number
 from actions.corrections import correction
-from actions.nationality import read_nationality
-from actions.saying import question_of, spoken_day
-from actions.telling import decline, set_fact, tell_in_passing, unset_fact
-from actions.turn import Turn
+from actions.deadlines import say_deadlines
+from actions.nationality import named_countries, read_nationality
+from actions.passing import tell_in_passing
+from actions.places import countries_in_question
+from actions.saying import say_contacts, say_first_step, say_on_the_spot
+from actions.telling import decline, set_fact, unset_fact
+from actions.turn import Entity, Turn
+from actions.wording import spoken_day
 from bot.clock import today
 from bot.guidance.answers import DECLINED, read_answer
 from bot.guidance.facts import SITUATIONS
 
 _SHORT = 7
 _SURE = 0.6
+_DANGER = frozenset({"in_danger", "crisis_distress", "report_concern"})
 _HELD = frozenset({"stuck_abroad", "held_in_netherlands"})
 #: What may interrupt a question. Anything else that is no answer is asked back, for "volgende" is no goodbye and a
 #: bare date no wish for a reminder.
@@ -40,13 +48,15 @@ class Reading:
     enough: bool = False
     #: The open question is asked again.
     again: bool = False
+    #: Countries that were named together, offered as answers.
+    countries: tuple[str, ...] = ()
 
 
 def read(turn: Turn, asked: str) -> Reading | None:
     """Read the message as an answer to what was asked; None where its own rule should answer it."""
     if turn.choice is not None:
         return _chosen(turn)
-    if turn.intent in ("in_danger", "crisis_distress", "report_concern"):
+    if turn.intent in _DANGER and not turn.is_reassuring:
         return None
     wish = _wish(turn, asked)
     if wish is not None:
@@ -57,8 +67,12 @@ def read(turn: Turn, asked: str) -> Reading | None:
     if changed is not None:
         turn.say("corrected")
         return _told(turn, changed[1], changed[0])
-    if _asks(turn):
+    if _asks(turn) and (turn.looks_like_a_question or _value(turn, asked) is None):
         return None
+    countries = countries_in_question(turn.text, turn.entities, turn.chat)
+    if asked == "country" and len(countries) > 1:
+        turn.say_text(turn.phrase("which_country"))
+        return Reading(turn.facts, _order(turn), again=True, countries=tuple(countries))
     value = _value(turn, asked)
     if value is DECLINED:
         return _told(turn, decline(turn.facts, asked), asked)
@@ -66,8 +80,7 @@ def read(turn: Turn, asked: str) -> Reading | None:
         return _told(turn, _set(turn, asked, value), asked)
     if _interrupts(turn):
         return None
-    facts = tell_in_passing(turn.facts, turn.text, turn.chat)
-    facts = _day_in_passing(turn, facts)
+    facts = _day_in_passing(turn, tell_in_passing(turn, turn.facts))
     if facts == turn.facts:
         turn.say("answer_not_understood")
     return Reading(facts, _order(turn), again=True)
@@ -92,7 +105,7 @@ def _order(turn: Turn) -> list[str]:
 
 
 def _told(turn: Turn, facts: dict[str, Any], name: str) -> Reading:
-    facts = tell_in_passing(facts, turn.text, turn.chat)
+    facts = tell_in_passing(turn, facts) if turn.text else facts
     return Reading(facts, [*[other for other in _order(turn) if other != name], name])
 
 
@@ -101,8 +114,9 @@ def _chosen(turn: Turn) -> Reading | None:
     if "fact" not in choice:
         return None
     name = choice["fact"]
-    facts = decline(turn.facts, name) if choice.get("skip") else set_fact(turn.facts, name, choice["value"])
-    return _told(turn, facts, name)
+    if choice.get("skip"):
+        return _told(turn, decline(turn.facts, name), name)
+    return _told(turn, _noted(turn, name, choice["value"]), name)
 
 
 def _wish(turn: Turn, asked: str) -> Reading | None:
@@ -120,7 +134,20 @@ def _wish(turn: Turn, asked: str) -> Reading | None:
     if text in turn.chat.says("say_why"):
         # The question is asked again with its reason, which is the answer.
         return Reading(turn.facts, _order(turn), again=True)
-    return None
+    return _wish_about_the_plan(turn, asked)
+
+
+def _wish_about_the_plan(turn: Turn, asked: str) -> Reading | None:
+    """What comes first, and until when: the plan so far knows, and the question stays open."""
+    is_answer = turn.entity("date") and turn.content.questions[asked].kind == "date"
+    plan = turn.plan()
+    if turn.says("say_deadline") and not is_answer:
+        say_deadlines(turn)
+    elif plan is not None and plan.steps and asks_what_is_first(turn):
+        say_first_step(turn, plan)
+    else:
+        return None
+    return Reading(turn.facts, _order(turn), again=True)
 
 
 def _back(turn: Turn, asked: str) -> Reading:
@@ -139,26 +166,56 @@ def _interrupts(turn: Turn) -> bool:
         return True
     if turn.intent in ("delete_my_data", "switch_to_dutch", "switch_to_english"):
         return turn.is_explicit
+    if turn.intent in ("thank", "goodbye", "greet"):
+        return turn.says("say_talk")
     is_situation = turn.intent in SITUATIONS
     return is_situation and turn.confidence >= _SURE and len(turn.text.split()) >= 4
 
 
 def _value(turn: Turn, asked: str) -> object:
     question = question_of(turn, asked)
-    value = read_answer(question, turn.text, turn.intent, turn.entities, today=today())
+    value = read_age(turn) if asked == "acting_for.age" else read_number(turn, question)
+    if value is not None:
+        return value
+    value = read_answer(question, turn.text, turn.intent, _entities(turn), today=today())
     if asked == "criminal_case" and value is DECLINED:
         # Not being sure is an answer here: a lawyer first does no harm, a letter with an address may.
         return "possible"
     if asked == "country" and value in (None, "NL") and turn.speaks_of_home:
         return DECLINED
+    if asked == "country" and value is None:
+        named = [code for code in named_countries(turn.text) if code != "NL"]
+        return named[0] if len(named) == 1 else None
     if asked in ("nationality", "second_nationality") and value in (None, "nl", "nl_dual"):
-        return read_nationality(turn.text, asked) or value
+        value = read_nationality(turn.text, asked) or value
+    if asked == "nationality" and value is None and turn.intent == "deny":
+        # Not that of the country in question: that is what the question wanted to know.
+        return DECLINED
     return value
+
+
+def _entities(turn: Turn) -> list[Entity]:
+    """What was recognised, of the countries only the one in question."""
+    countries = countries_in_question(turn.text, turn.entities, turn.chat)
+    return [
+        found
+        for found in turn.entities
+        if found["entity"] != "country" or found["value"] in (*countries, "NL")
+    ]
+
+
+def _noted(turn: Turn, name: str, value: object) -> dict[str, Any]:
+    """The facts with this one; whoever is held now reads first whom to call."""
+    facts = set_fact(turn.facts, name, value)
+    if name in ("whereabouts", "underlying") and value in _HELD:
+        say_contacts(turn, str(value))
+        say_on_the_spot(turn, str(value), facts.get("country"))
+    return facts
 
 
 def _set(turn: Turn, asked: str, value: object) -> dict[str, Any]:
     """Set the fact; a day that starts a term is read back, also where it came along with the paper."""
-    facts = set_fact(turn.facts, asked, value)
+    facts = _noted(turn, asked, value)
     day = (asked, value) if question_of(turn, asked).kind == "date" else None
     if asked == "paper" and value != "none" and turn.entity("date"):
         day = ("paper_sent_on", turn.entity("date"))

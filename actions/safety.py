@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import WegwijzerAction
+from actions.passing import tell_in_passing
 from actions.saying import say_contacts
 from actions.turn import Event, Turn, answered
 
@@ -16,6 +17,9 @@ class ActionSafety(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
+        if turn.is_reassuring:
+            turn.say_text(turn.phrase("safe_now"))
+            return turn.remember(tell_in_passing(turn, turn.facts))
         if turn.intent == "report_concern":
             say_contacts(turn, "report_concern")
             return []

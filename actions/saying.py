@@ -3,70 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from babel.dates import format_date
 
+from actions.asking import label_of, question_of
+from actions.deadlines import own_day
 from actions.turn import Reference, Turn
+from actions.wording import button, language_of, spoken_day
 from bot.guidance.explanations import Explanation, explain
-from bot.guidance.plan import Deadline, Plan, Step
-from bot.guidance.questions import Option, Question, next_question, question_about
+from bot.guidance.plan import Plan, Step
+from bot.guidance.questions import Option
 from bot.letters import draft_letter, render_text
-from bot.letters.letter import Language, to_card
+from bot.letters.letter import to_card
 
 _LETTER_BUTTONS = 4
 TELLS_A_STATE = frozenset({"interpol", "consulate_abroad", "own_embassy"})
 #: A letter that was asked for before anything was told: the one that needs no facts.
 _NOTHING_TOLD = {"situation": "suspect_police_registration"}
-
-
-def payload(intent: str, **entities: object) -> str:
-    """What a button sends: an intent and its entities, as Rasa writes them."""
-    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
-
-
-def button(title: str, intent: str, **entities: object) -> dict[str, str]:
-    """A button."""
-    return {"title": title, "payload": payload(intent, **entities)}
-
-
-def spoken_day(day: datetime.date, language: str) -> str:
-    """A day in words: "dinsdag 3 maart 2026"."""
-    return format_date(day, "EEEE d MMMM y", locale="nl" if language == "nl" else "en_GB")
-
-
-def say_question(turn: Turn, plan: Plan) -> Reference | None:
-    """Ask the first thing that would change the plan, with its reason; None where nothing is left to ask."""
-    question = next_question(plan, turn.content, turn.parsed(turn.facts))
-    return None if question is None else _say_question(turn, question)
-
-
-def _say_question(turn: Turn, question: Question) -> Reference:
-    language = turn.language
-    text = question.text.in_language(language)
-    reason = turn.phrase("why_this_question", reason=question.reason.in_language(language))
-    buttons = [
-        button(
-            option.label.in_language(language),
-            "choose",
-            choice={"fact": question.fact, "value": option.value},
-        )
-        for option in question.options
-    ]
-    buttons.append(
-        button(question.skip.in_language(language), "choose", choice={"fact": question.fact, "skip": True})
-    )
-    card = {
-        "type": "question",
-        "fact": question.fact,
-        "reason": msgspec.to_builtins(question.reason),
-        "skippable": True,
-    }
-    turn.say_text(f"{text}\n{reason}", buttons, card)
-    return {"kind": "question", "fact": question.fact}
 
 
 def say_plan(turn: Turn, plan: Plan) -> Reference:
@@ -84,7 +39,7 @@ def say_plan(turn: Turn, plan: Plan) -> Reference:
     if also and also not in (turn.facts.get("situation"), *turn.facts.get("also", [])):
         title = turn.chat.readings[also].in_language(turn.language)
         buttons.insert(0, button(turn.phrase("also_heard", title=title), also))
-    if plan.questions:
+    if plan.questions and not turn.in_intake:
         buttons.append(button(turn.phrase("one_more_question"), "resume"))
     turn.say_text(_plan_text(turn, plan), buttons, {"type": "plan", "plan": msgspec.to_builtins(plan)})
     return {"kind": "plan"}
@@ -105,9 +60,19 @@ def _assumed(turn: Turn) -> str:
             what = turn.phrase(f"day_of.{name.replace('.', '_')}")
             said.append(f"{what} {spoken_day(value, turn.language)}")
         elif value is not None and name != "country":
-            fitting = [option for option in question_of(turn, name).options if _is_told(turn, name, option)]
-            said += [option.label.in_language(turn.language) for option in fitting[:1]]
+            question = question_of(turn, name)
+            fitting = [option for option in question.options if _is_told(turn, name, option)]
+            said += [_named(turn, name, label_of(turn, question, option)) for option in fitting[:1]]
     return "; ".join(said)
+
+
+def _named(turn: Turn, fact: str, answer: str) -> str:
+    """An answer with what it answers, where it does not speak for itself: "strafzaak: nee"."""
+    key = fact.replace(".", "_")
+    if key not in turn.chat.phrases["fact_name"]:
+        return answer
+    value = answer[:1].lower() + answer[1:] if answer[1:2].islower() else answer
+    return turn.phrase("noted_fact", fact=turn.phrase(f"fact_name.{key}"), value=value)
 
 
 def _is_told(turn: Turn, name: str, option: Option) -> bool:
@@ -130,25 +95,21 @@ def _plan_text(turn: Turn, plan: Plan) -> str:
     return "\n".join(lines)
 
 
+def say_first_step(turn: Turn, plan: Plan) -> None:
+    """Say what comes first in the plan, and why."""
+    first, language = plan.steps[0], turn.language
+    turn.say_text(
+        turn.phrase(
+            "plan_simple", title=first.title.in_language(language), why=first.why.in_language(language)
+        )
+    )
+
+
 def _step_text(turn: Turn, number: int, step: Step) -> str:
     name = "plan_step_optional" if step.optional else "plan_step"
     line = turn.phrase(name, number=number, title=step.title.in_language(turn.language))
-    when = _day_text(turn, step.your_deadline) if step.your_deadline else ""
+    when = own_day(turn, step.your_deadline) if step.your_deadline else ""
     return f"{line}. {when}" if when else f"{line}."
-
-
-def _day_text(turn: Turn, deadline: Deadline) -> str:
-    if deadline.day is None:
-        return ""
-    name = (
-        "plan_step_past"
-        if deadline.past
-        else "plan_step_maybe_past"
-        if deadline.maybe_past
-        else "plan_step_day"
-    )
-    day = datetime.date.fromisoformat(str(deadline.day))
-    return turn.phrase(name, day=spoken_day(day, turn.language))
 
 
 def say_explanation(turn: Turn, reference: Reference, *, simple: bool = False) -> Reference:
@@ -187,6 +148,13 @@ def say_contacts(turn: Turn, name: str, *, resume: bool = False) -> Reference:
     return {"kind": "contacts", "name": name}
 
 
+def say_on_the_spot(turn: Turn, situation: str, code: str | None) -> None:
+    """Say what cannot wait in that country, before any question."""
+    country = turn.content.countries.get(code or "")
+    if situation == "stuck_abroad" and country is not None and country.on_the_spot:
+        turn.say_text("\n".join(line.text.in_language(turn.language) for line in country.on_the_spot))
+
+
 def say_letter(turn: Turn, letter: dict[str, Any]) -> Reference:
     """Show a letter with placeholders: nothing personal belongs into a conversation."""
     facts = turn.parsed(turn.facts if turn.facts.get("situation") else {**turn.facts, **_NOTHING_TOLD})
@@ -197,38 +165,8 @@ def say_letter(turn: Turn, letter: dict[str, Any]) -> Reference:
         for name in ("download_letter", "set_reminder")
     ]
     turn.say_text(
-        render_text(draft, language=language_of(turn)), buttons, {"type": "letter", "letter": to_card(draft)}
+        render_text(draft, language=language_of(turn)),
+        buttons,
+        {"type": "letter", "letter": {**to_card(draft), "wanted": letter}},
     )
     return {"kind": "letter", "letter": letter}
-
-
-def language_of(turn: Turn) -> Language:
-    """The reader's language as letters take it."""
-    return "nl" if turn.language == "nl" else "en"
-
-
-def say_again(turn: Turn, reference: Reference, *, simple: bool = False) -> Reference:
-    """Give an answer again, in the language of now; plainer where the content has it."""
-    kind = reference.get("kind")
-    plan = turn.plan()
-    if kind == "plan" and plan is not None:
-        return say_plan(turn, plan)
-    if kind == "question" and plan is not None:
-        return say_question(turn, plan) or say_plan(turn, plan)
-    if kind == "explanation":
-        return say_explanation(turn, reference, simple=simple)
-    if kind == "contacts":
-        return say_contacts(turn, reference["name"])
-    if kind == "letter":
-        return say_letter(turn, reference["letter"])
-    return turn.say(reference.get("name", "nothing_to_repeat"))
-
-
-def question_of(turn: Turn, fact: str) -> Question:
-    """The question about a fact as it is asked in this conversation."""
-    return question_about(fact, turn.content, turn.parsed(turn.facts))
-
-
-def say_question_about(turn: Turn, fact: str) -> Reference:
-    """Ask one fact that has to be known before something else can be done."""
-    return _say_question(turn, question_of(turn, fact))

@@ -6,10 +6,13 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
 from actions.corrections import correction
+from actions.passing import tell_in_passing
+from actions.places import countries_in_question
 from actions.reading import read_back
-from actions.saying import say_contacts
-from actions.telling import tell_in_passing, tell_situation
-from actions.turn import Event, Turn
+from actions.saying import say_contacts, say_on_the_spot
+from actions.telling import Said, tell_situation
+from actions.turn import Entity, Event, Turn
+from actions.wording import button
 from bot.clock import today
 from bot.guidance.facts import SITUATIONS
 
@@ -31,26 +34,33 @@ class ActionSituation(WegwijzerAction):
             turn.say("corrected")
             return turn.remember(facts, told=name)
         entities = turn.entities or turn.tracker.get_slot("heard") or []
-        facts = tell_situation(turn.facts, turn.intent, entities, today())
-        facts = tell_in_passing(facts, turn.text, turn.chat)
-        if turn.intent in _CALL_FIRST:
-            say_contacts(turn, turn.intent)
-            _say_on_the_spot(turn, facts.get("country"))
+        countries = countries_in_question(turn.text, entities, turn.chat)
+        said = Said(entities, countries, turn.says("say_received"), today())
+        facts = tell_situation(turn.facts, turn.intent, said)
+        others = [name for name in turn.clauses if name not in (turn.intent, facts.get("underlying"))]
+        if turn.intent == "acting_for_other" and "underlying" not in facts and others:
+            facts = tell_situation(facts, others.pop(0), said)
+            title = turn.chat.readings[facts["underlying"]].in_language(turn.language)
+            turn.say_text(turn.phrase("understood_underlying", title=title))
+        facts = tell_in_passing(turn, facts)
+        for situation in sorted(_CALL_FIRST & {turn.intent, facts.get("underlying")}):
+            if facts.get("whereabouts") != "netherlands" or situation == "held_in_netherlands":
+                say_contacts(turn, situation)
+                say_on_the_spot(turn, situation, facts.get("country"))
         _read_back_new_day(turn, facts)
+        if turn.is_in_crisis:
+            turn.say_text(turn.phrase("crisis_pause"), [button(turn.phrase("resume"), "resume")])
         # What was asked about another situation does not use up the questions of this one.
         return [
             *turn.remember(facts),
             SlotSet("told", []),
-            SlotSet("heard", None),
-            SlotSet("also_heard", _second_reading(turn)),
+            SlotSet("heard", [_country(code) for code in countries] if len(countries) > 1 else None),
+            SlotSet("also_heard", next(iter(others), None) or _second_reading(turn)),
         ]
 
 
-def _say_on_the_spot(turn: Turn, code: str | None) -> None:
-    """Say what cannot wait in that country, before any question."""
-    country = turn.content.countries.get(code or "")
-    if turn.intent == "stuck_abroad" and country is not None and country.on_the_spot:
-        turn.say_text("\n".join(line.text.in_language(turn.language) for line in country.on_the_spot))
+def _country(code: str) -> Entity:
+    return {"entity": "country", "value": code}
 
 
 def _read_back_new_day(turn: Turn, facts: dict[str, object]) -> None:

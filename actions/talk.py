@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from actions.again import say_again
 from actions.base import WegwijzerAction
 from actions.conversation import erase, start_over
 from actions.corrections import correction
-from actions.saying import say_again, say_plan
+from actions.saying import say_plan
 from actions.turn import Event, Turn, answered
 
 
@@ -15,10 +16,11 @@ class ActionAffirm(WegwijzerAction):
     """Takes a yes to what is pending."""
 
     action_name = "action_affirm"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        if turn.tracker.active_loop:
+        if turn.in_intake:
             turn.say("answer_not_understood")
             return []
         pending = turn.tracker.get_slot("pending")
@@ -26,8 +28,6 @@ class ActionAffirm(WegwijzerAction):
             return start_over(turn)
         if pending == "erase":
             return erase(turn)
-        if _stays_with_crisis(turn):
-            return []
         return [answered(turn.say("what_next"))]
 
 
@@ -35,6 +35,7 @@ class ActionDeny(WegwijzerAction):
     """Takes a no to what is pending, or the correction of something told before."""
 
     action_name = "action_deny"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
@@ -43,10 +44,10 @@ class ActionDeny(WegwijzerAction):
             name, facts = changed
             turn.say("corrected")
             plan = turn.plan(facts)
-            if plan is not None and not turn.tracker.active_loop:
+            if plan is not None and not turn.in_intake:
                 say_plan(turn, plan)
             return turn.remember(facts, told=name)
-        if turn.tracker.active_loop:
+        if turn.in_intake:
             turn.say("answer_not_understood")
             return []
         if turn.tracker.get_slot("pending"):
@@ -55,28 +56,18 @@ class ActionDeny(WegwijzerAction):
             if reference:
                 say_again(turn, reference)
             return [SlotSet("pending", None)]
-        if _stays_with_crisis(turn):
-            return []
         return [answered(turn.say("what_next"))]
-
-
-def _stays_with_crisis(turn: Turn) -> bool:
-    """After a word about suicide, a bare yes or no gets no menu."""
-    last = turn.tracker.get_slot("last_answer") or {}
-    if last.get("name") != "crisis_distress":
-        return False
-    turn.say("crisis_stay")
-    return True
 
 
 class ActionDontKnow(WegwijzerAction):
     """Not knowing is fine."""
 
     action_name = "action_dont_know"
+    hears_asides = True
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        if turn.tracker.active_loop:
+        if turn.in_intake:
             turn.say("answer_not_understood")
             return []
         return [answered(turn.say("dont_know" if not turn.facts else "what_next"))]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from actions.turn import Entity
-from bot.chat import Chat
 from bot.guidance.facts import SITUATIONS
 
 #: Where a country in the message is the country that refused, checked or holds the person.
@@ -16,9 +15,18 @@ _COUNTRY = frozenset(
     {
         "refused_entry_abroad", "stuck_abroad", "extra_border_checks", "travel_permit_refused",
         "data_shared_abroad", "suspect_international_alert", "unfair_treatment", "mistaken_identity",
+        "acting_for_other",
     }
 )  # fmt: skip
-_EVENT = frozenset({"refused_entry_abroad", "extra_border_checks", "data_shared_abroad", "unfair_treatment"})
+_EVENT = frozenset(
+    {
+        "refused_entry_abroad",
+        "extra_border_checks",
+        "data_shared_abroad",
+        "unfair_treatment",
+        "acting_for_other",
+    }
+)
 _REQUEST = frozenset({"request_refused", "no_reply"})
 _PAPER = frozenset(
     {
@@ -26,12 +34,6 @@ _PAPER = frozenset(
         "assets_frozen", "screening_refused", "criminal_procedure",
     }
 )  # fmt: skip
-#: "mijn zoon van 15", "my 15-year-old daughter": the person it is about, and not merely somebody who came along.
-_CHILD = re.compile(
-    r"\b(?:zoon|dochter|kind|zoontje|dochtertje|son|daughter|child)\b\D{0,8}(?P<age>\d{1,2})\b"
-    r"|\b(?P<years>\d{1,2})[ -]?(?:year[s]?[ -]old|jarige)\s+(?:zoon|dochter|kind|son|daughter|child|boy|girl)\b"
-)
-_ADULT = 18
 _URGENT = frozenset({"stuck_abroad", "held_in_netherlands"})
 #: A fact that is told together with another one is forgotten with it.
 _GOES_WITH = {"nationality": "second_nationality"}
@@ -41,9 +43,19 @@ def _values(entities: list[Entity], name: str) -> list[Entity]:
     return [entity for entity in entities if entity["entity"] == name]
 
 
-def tell_situation(
-    facts: dict[str, Any], situation: str, entities: list[Entity], today: datetime.date
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Said:
+    """What a message holds beside its situation."""
+
+    entities: list[Entity]
+    #: The countries in question; more than one where it has to be asked which is meant.
+    countries: list[str]
+    #: Something was received on the days in it: no day on a paper, and none of sending.
+    received: bool
+    today: datetime.date
+
+
+def tell_situation(facts: dict[str, Any], situation: str, said: Said) -> dict[str, Any]:
     """Add a situation, with what the same message says about it.
 
     A second situation joins the first in one plan (`also`); one that cannot wait comes first.
@@ -62,22 +74,20 @@ def tell_situation(
         told["also"] = [*told.get("also", []), before]
     elif situation not in told.get("also", []):
         told["also"] = [*told.get("also", []), situation]
-    return _tell_details(told, situation, entities, today)
+    return _tell_details(told, situation, said)
 
 
-def _tell_details(
-    told: dict[str, Any], situation: str, entities: list[Entity], today: datetime.date
-) -> dict[str, Any]:
-    countries = [entity["value"] for entity in _values(entities, "country") if entity["value"] != "NL"]
-    if countries and situation in _COUNTRY:
-        told["country"] = countries[-1]
+def _tell_details(told: dict[str, Any], situation: str, said: Said) -> dict[str, Any]:
+    entities, today = said.entities, said.today.isoformat()
+    if len(said.countries) == 1 and situation in _COUNTRY:
+        told["country"] = said.countries[0]
     agencies = [entity["value"] for entity in _values(entities, "agency")]
-    dates = [found for found in _values(entities, "date") if found["value"] <= today.isoformat()]
-    ahead = [found["value"] for found in _values(entities, "date") if found["value"] > today.isoformat()]
+    dates = [found for found in _values(entities, "date") if found["value"] <= today]
+    ahead = [found["value"] for found in _values(entities, "date") if found["value"] > today]
     if ahead:
         told["journey_on"] = ahead[0]
     if situation in _REQUEST:
-        told["prior_requests"] = [_request(told, situation, agencies, entities, dates)]
+        told["prior_requests"] = [_request(told, situation, agencies, dates, said)]
     else:
         if agencies:
             told["agency"] = agencies[0]
@@ -85,7 +95,7 @@ def _tell_details(
             told["event_date"] = dates[-1]["value"]
         decided = [found["value"] for found in dates if found.get("role") == "decision"]
         if decided and situation in _PAPER:
-            told["paper_date"] = decided[-1]
+            told["paper_sent_on" if said.received else "paper_date"] = decided[-1]
     relations = [entity["value"] for entity in _values(entities, "relation")]
     if relations and situation == "acting_for_other":
         told["acting_for"] = {**told.get("acting_for", {}), "relation": relations[0]}
@@ -97,20 +107,20 @@ def _tell_details(
 
 
 def _request(
-    told: dict[str, Any], situation: str, agencies: list[str], entities: list[Entity], dates: list[Entity]
+    told: dict[str, Any], situation: str, agencies: list[str], dates: list[Entity], said: Said
 ) -> dict[str, Any]:
     request = dict((told.get("prior_requests") or [{}])[0])
     if situation == "no_reply":
         request.setdefault("status", "pending")
     if agencies:
         request["agency"] = agencies[0]
-    for kind in _values(entities, "request_type"):
+    for kind in _values(said.entities, "request_type"):
         request["request_type"] = kind["value"]
     for date in dates:
         # Without a word that says otherwise, the day of a refusal is that of the answer, and the day of a silence
         # that of the request.
         role = date.get("role") or ("decision" if situation == "request_refused" else "request_sent")
-        if role == "decision":
+        if role == "decision" and not said.received:
             request["decided_on"] = date["value"]
         elif role == "request_sent":
             request["sent_on"] = date["value"]
@@ -156,33 +166,3 @@ def unset_fact(facts: dict[str, Any], name: str) -> dict[str, Any]:
 def decline(facts: dict[str, Any], name: str) -> dict[str, Any]:
     """Never ask for this again."""
     return {**facts, "declined": [*[f for f in facts.get("declined", []) if f != name], name]}
-
-
-def tell_in_passing(facts: dict[str, Any], text: str, chat: Chat) -> dict[str, Any]:
-    """Add what changes a plan's safety wherever it is said: somebody fled, is wanted, is home again, wrote a mail."""
-    said = f" {text.lower()} "
-
-    def says(name: str) -> bool:
-        return any(phrase in said for phrase in chat.says(name))
-
-    told = dict(facts)
-    if "protection" not in told and says("say_protection"):
-        told["protection"] = True
-    if "arrest_feared" not in told and says("say_arrest_feared"):
-        told["arrest_feared"] = True
-    if told.get("situation") == "refused_entry_abroad" and "whereabouts" not in told and says("say_home"):
-        told["whereabouts"] = "netherlands"
-    if told.get("situation") == "stuck_abroad" and says("say_home"):
-        # Whoever is home again is no longer stuck.
-        told |= {"situation": "refused_entry_abroad", "whereabouts": "netherlands"}
-    child = _CHILD.search(said)
-    if child and int(child["age"] or child["years"]) < _ADULT and "acting_for" not in told:
-        told["acting_for"] = {"relation": "child", "age": int(child["age"] or child["years"])}
-    request = (told.get("prior_requests") or [{}])[0]
-    if told.get("situation") == "request_refused" and "status" not in request:
-        status = "no_data" if says("say_no_data") else "partial" if says("say_blacked_out") else None
-        if status:
-            told["prior_requests"] = [{**request, "status": status}]
-    if told.get("situation") == "no_reply" and "sent_by" not in request and says("say_by_email"):
-        told["prior_requests"] = [{**request, "sent_by": "email"}]
-    return told

@@ -70,6 +70,61 @@ class Turn:
         """Whether the message names the Netherlands or its airport as the place."""
         return any(word in self.text.lower() for word in self.chat.says("say_netherlands"))
 
+    def says(self, *names: str) -> bool:
+        """Whether the message holds one of the phrases that people type for one of these (says.yml), as whole words."""
+        text = f" {' '.join(self.words)} "
+        return any(f" {phrase.strip()} " in text for name in names for phrase in self.chat.says(name))
+
+    def says_only(self, *names: str) -> bool:
+        """Whether the message is nothing but such phrases, but for words of politeness."""
+        text = f" {' '.join(self.words)} "
+        phrases = [phrase.strip() for name in names for phrase in self.chat.says(name)]
+        for phrase in sorted(phrases, key=len, reverse=True):
+            text = text.replace(f" {phrase} ", " ")
+        return self.says(*names) and not set(text.split()) - set(self.chat.says("say_politely"))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the message in lower case, with their apostrophes."""
+        return re.findall(r"[\w'-]+", self.text.lower().replace("\u2019", "'"))
+
+    @property
+    def looks_like_a_question(self) -> bool:
+        """Whether the message asks, by its sign or its words: "ze willen een kopie" answers, "wat willen ze" asks."""
+        return "?" in self.text or self.says("say_question_word")
+
+    @property
+    def is_reassuring(self) -> bool:
+        """Whether nothing but somebody's safety is told: "hij is thuis" sounds like danger to a classifier."""
+        return self.says("say_safe") and self.says_only("say_safe", "say_of_somebody")
+
+    @property
+    def is_in_crisis(self) -> bool:
+        """Whether the last thing said was where to find help against thoughts of suicide."""
+        return (self.tracker.get_slot("last_answer") or {}).get("name") == "crisis_distress"
+
+    @property
+    def in_intake(self) -> bool:
+        """Whether a question of the intake is open."""
+        return (self.tracker.active_loop or {}).get("name") == "intake_form"
+
+    @property
+    def is_for_other(self) -> bool:
+        """Whether the person asks for somebody else."""
+        told = self.facts
+        return "acting_for" in told or "acting_for_other" in (told.get("situation"), *told.get("also", []))
+
+    @property
+    def countries_heard(self) -> list[str]:
+        """Countries that were named together, so that it is not known which is meant."""
+        heard = self.tracker.get_slot("heard") or []
+        return [found["value"] for found in heard if found["entity"] == "country" and found["value"] != "NL"]
+
+    @property
+    def clauses(self) -> list[str]:
+        """The situations that parts of the message tell of, each for itself (bot/rasa/agent.py)."""
+        return list(self.tracker.latest_message.get("clauses") or [])
+
     @property
     def ranking(self) -> list[dict[str, Any]]:
         """The likeliest readings, best first: `{name, confidence}`."""

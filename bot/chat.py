@@ -40,12 +40,31 @@ class Contacts(msgspec.Struct, frozen=True):
     sources: list[str]
 
 
+class OtherQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a fact is asked of somebody else: texts may hold `{person}` and `{country}`, labels go by value."""
+
+    text: Text
+    text_of_country: Text | None = None
+    reason: Text | None = None
+    labels: dict[str, Text] = {}
+
+
+class OtherPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How somebody else is called, by relation, and asked about, by fact."""
+
+    person: dict[str, Text]
+    questions: dict[str, OtherQuestion]
+
+
 class Chat(msgspec.Struct, frozen=True):
     """Everything in the folder."""
 
     contacts: dict[str, Contacts]
     readings: dict[str, Text]
     phrases: dict[str, Any]
+    #: What people type, by what they mean with it.
+    typed: dict[str, dict[str, list[str]]]
+    other_person: OtherPerson
 
     def phrase(self, name: str, language: str, **values: object) -> str:
         """A phrase with its values filled in; `name` may be a path such as `plan_intro.one`."""
@@ -60,7 +79,7 @@ class Chat(msgspec.Struct, frozen=True):
 
     def says(self, name: str) -> list[str]:
         """What people type to say this, in either language, lower case."""
-        return [*self.phrases[name]["nl"], *self.phrases[name]["en"]]
+        return [*self.typed[name]["nl"], *self.typed[name]["en"]]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +91,6 @@ def load_chat() -> Chat:
     """
     read = {
         name: yaml.load((FOLDER / f"{name}.yml").read_text("utf-8"), yaml.CSafeLoader)
-        for name in ("contacts", "readings", "phrases")
+        for name in ("contacts", "readings", "phrases", "says", "other_person")
     }
-    return msgspec.convert(read, Chat)
+    return msgspec.convert({**read, "typed": read["says"]}, Chat)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.guidance.questions import Option, Question
 
@@ -16,8 +16,19 @@ _MOST_WORDS: Final = 12
 _NEGATIONS: Final = frozenset({"niet", "geen", "nooit", "not", "never", "don", "isn", "haven", "didn"})
 _YES: Final = frozenset({"ja", "yes"})
 _NO: Final = frozenset({"nee", "no"})
+#: "Yes, maybe" is a maybe: what a bare yes or no goes with says more.
+_WEAK: Final = frozenset({*_YES, *_NO, "neen"})
+#: "First a form, later a letter": the last one is how it stands.
+_SEQUENCE: Final = frozenset({"later", "toen", "daarna", "vervolgens", "then", "afterwards"})
+_CLAUSE_ENDS: Final = re.compile(r"[,.;:!?]| maar | but ")
 #: Only the past can be told for these; "vrijdag" is then the last Friday, not the next.
 _AHEAD: Final = frozenset({"paper_until", "prior_request.extended_until"})
+_LONG_AGO: Final = 180
+_FEBRUARY: Final = 2
+#: A term runs from these.
+_STARTS: Final = frozenset(
+    {"paper_sent_on", "paper_date", "prior_request.decision_sent_on", "prior_request.decided_on"}
+)
 
 
 class Declined(Enum):
@@ -44,7 +55,8 @@ def read_answer(
     words = _words(text)
     if not words or len(words) > _MOST_WORDS:
         return None
-    if intent == "dont_know":
+    named = _last(entities, question.kind) if question.kind in ("country", "agency") else None
+    if intent == "dont_know" and named is None:
         whole = [option for option in question.options if words in _all_phrases(option)]
         return whole[0].value if len(whole) == 1 else DECLINED
     value: object
@@ -53,9 +65,9 @@ def read_answer(
         if value is None and intent == "deny":
             return DECLINED  # "no": there was no extension, no acknowledgement, no date on it
     elif question.kind in ("country", "agency"):
-        value = _last(entities, question.kind) or _option(question, words, intent)
+        value = named or _option(question, text, intent)
     else:
-        value = _option(question, words, intent)
+        value = _option(question, text, intent)
     return value
 
 
@@ -69,16 +81,29 @@ def _last(entities: Sequence[Mapping[str, Any]], name: str) -> str | None:
 
 
 def _date(question: Question, entities: Sequence[Mapping[str, Any]], today: date) -> str | None:
-    value = _last(entities, "date")
-    if value is None or (question.fact not in _AHEAD and date.fromisoformat(value) > today):
-        return None
-    return value
+    days = [date.fromisoformat(found["value"]) for found in entities if found["entity"] == "date"]
+    if question.fact in _AHEAD:
+        # "10 December" was read as the last one, and a term that ended almost a year ago is not meant.
+        ahead = [_next_year(day) if (today - day).days > _LONG_AGO else day for day in days]
+        return ahead[-1].isoformat() if ahead else None
+    past = [day for day in days if day <= today]
+    if question.fact in _STARTS:
+        # "Dated Monday, in the post yesterday": too early a start costs a few days, too late a start the case.
+        return min(past).isoformat() if past else None
+    return past[-1].isoformat() if past and past[-1] == days[-1] else None
 
 
-def _option(question: Question, words: list[str], intent: str) -> object:
-    matches = sorted(_matches(question.options, words), key=lambda match: match[0], reverse=True)
-    if matches and (len(matches) == 1 or matches[0][0] > matches[1][0]):
-        return matches[0][1].value
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day)
+
+
+def _option(question: Question, text: str, intent: str) -> object:
+    matches = list(_matches(question.options, text))
+    if matches and _SEQUENCE & set(_words(text)):
+        return max(matches, key=lambda match: match.place).option.value
+    matches.sort(key=lambda match: match.weight, reverse=True)
+    if matches and (len(matches) == 1 or matches[0].weight > matches[1].weight):
+        return matches[0].option.value
     if intent in ("affirm", "deny"):
         wanted = _YES if intent == "affirm" else _NO
         saying = [option for option in question.options if wanted & set(_says(option))]
@@ -86,23 +111,42 @@ def _option(question: Question, words: list[str], intent: str) -> object:
     return None
 
 
-def _matches(options: Sequence[Option], words: list[str]) -> Iterator[tuple[int, Option]]:
-    """Each option with the length of its longest phrase in the message; the whole message counts most."""
+class _Match(NamedTuple):
+    """An option that a message names: how strongly, and at which word last."""
+
+    weight: int
+    place: int
+    option: Option
+
+
+def _matches(options: Sequence[Option], text: str) -> Iterator[_Match]:
+    """Each option with its strongest phrase in the message; the whole message counts most."""
+    words = _words(text)
     for option in options:
-        lengths = [
-            len(phrase) + (len(phrase) == len(words)) * _MOST_WORDS for phrase in _phrases(option, words)
-        ]
-        if lengths:
-            yield max(lengths), option
+        found = list(_phrases(option, text))
+        if found:
+            weights = [
+                len(phrase) + (phrase == words) * _MOST_WORDS
+                if not {*phrase} <= _WEAK
+                else int(phrase == words)
+                for _, phrase in found
+            ]
+            yield _Match(max(weights), max(place for place, _ in found), option)
 
 
-def _phrases(option: Option, words: list[str]) -> Iterator[list[str]]:
-    """The phrases of an option that the message holds; "nog niet thuis" does not say that somebody is home."""
-    for phrase in _all_phrases(option):
-        for start in range(len(words) - len(phrase) + 1):
-            around = words[:start] + words[start + len(phrase) :]
-            if words[start : start + len(phrase)] == phrase and not _NEGATIONS & set(around):
-                yield phrase
+def _phrases(option: Option, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The phrases of an option that the message holds, each with its place.
+
+    A phrase beside a negation in the same clause does not count: "nog niet thuis" does not say that somebody is home.
+    """
+    phrases, before = _all_phrases(option), 0
+    for words in map(_words, _CLAUSE_ENDS.split(text.lower())):
+        for phrase in phrases:
+            for start in range(len(words) - len(phrase) + 1):
+                around = words[:start] + words[start + len(phrase) :]
+                if words[start : start + len(phrase)] == phrase and not _NEGATIONS & set(around):
+                    yield before + start, phrase
+        before += len(words)
 
 
 def _all_phrases(option: Option) -> list[list[str]]:

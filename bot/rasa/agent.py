@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.clock import today
+from bot.guidance.facts import SITUATIONS
 from bot.rasa.actions_endpoint import check_schema_once
 from bot.rasa.tracker_store import FactsTrackerStore
 
 LANGUAGE_SLOT = "language"
+_CLAUSE = re.compile(r"[.;!?\n]+|,? (?:en|and|maar|but|daarnaast|besides) ", re.IGNORECASE)
+_WORDS = 4
+_MOST_CLAUSES = 6
+_SURE = 0.7
 
 
 class ModelError(Exception):
@@ -64,7 +70,21 @@ class WegwijzerProcessor(MessageProcessor):
         language = parse_data.get("language")
         if tracker is not None and language and language != tracker.get_slot(LANGUAGE_SLOT):
             tracker.update(SlotSet(LANGUAGE_SLOT, language), self.domain)
+        if tracker is not None and parse_data["intent"]["name"] in SITUATIONS:
+            parse_data["clauses"] = await self._clauses(message)
         return parse_data
+
+    async def _clauses(self, message: UserMessage) -> list[str]:
+        """The situations that parts of a message tell of: a classifier of whole messages hears one of two only."""
+        clauses = [part for part in _CLAUSE.split(message.text or "") if len(part.split()) >= _WORDS]
+        if len(clauses) < 2:
+            return []
+        found: dict[str, None] = {}
+        for clause in clauses[:_MOST_CLAUSES]:
+            intent = (await super().parse_message(UserMessage(clause, metadata=message.metadata)))["intent"]
+            if intent["name"] in SITUATIONS and intent["confidence"] >= _SURE:
+                found[intent["name"]] = None
+        return list(found)
 
 
 class WegwijzerAgent(Agent):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.clock import today
+from bot.guidance.content import load_content
+from bot.guidance.facts import parse_facts
+from bot.guidance.plan import make_plan
 from bot.rasa.assistant import Assistant, Turn
+from bot.store import State
 
 
 @dataclass
@@ -24,6 +29,16 @@ class Talk:
         if self.last.plan is not None:
             self.plans.append(self.last.plan)
         return self.last
+
+    async def ask(self, fact: str, known: dict[str, Any], language: str) -> None:
+        """Let the assistant ask for this fact, with these facts known and what it would ask before it declined."""
+        facts = dict(known)
+        while (first := make_plan(parse_facts(facts, today()), load_content()).questions[0]) != fact:
+            facts["declined"] = [*facts.get("declined", []), first]
+        slots = {"language": language, "language_fixed": True, "facts": facts}
+        await self.assistant._change(self.id, State(slots=slots, issued=["/resume"]))
+        await self.say("/resume")
+        assert self.asked == fact
 
     async def press(self, title: str) -> Turn:
         """Press the button whose title contains this."""

@@ -199,7 +199,7 @@ def told_by(name: str, option: Option) -> dict[str, Any]:
         ("whereabouts", "ik ben nog niet thuis", "", None),
         ("paper", "ik heb geen papier", "", "none"),
         ("criminal_case", "nee, er loopt geen zaak", "deny", "none"),
-        ("criminal_case", "ja", "affirm", None),
+        ("criminal_case", "ja", "affirm", "running"),
         ("paper", "ja", "affirm", None),
         ("nationality", "ja", "affirm", None),
         ("nationality", "ik ben Nederlands", "", "nl"),

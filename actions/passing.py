@@ -1,0 +1,123 @@
+"""What a message tells beside what it answers: somebody fled, is home again, has a paper, asks for a client."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.nationality import nationality_in_passing
+from actions.places import countries_in_question
+from actions.telling import set_fact
+from actions.turn import Turn
+from bot.clock import today
+
+#: "mijn zoon van 15", "my 15-year-old daughter": the person it is about, and not merely somebody who came along.
+_CHILD = re.compile(
+    r"\b(?:zoon|dochter|kind|zoontje|dochtertje|son|daughter|child)\b\D{0,8}(?P<age>\d{1,2})\b"
+    r"|\b(?P<years>\d{1,2})[ -]?(?:year[s]?[ -]old|jarige)\s+(?:zoon|dochter|kind|son|daughter|child|boy|girl)\b"
+    r"|\b(?:vader|moeder|ouder|father|mother|parent) (?:van|of)\b\D{0,25}(?P<parent>\d{1,2})\b"
+)
+_CAME_ALONG = re.compile(r"\b(?:met|with|en|and)\s+(?:mijn|m'n|my|our|onze)\s+$")
+_ADULT = 18
+#: "mijn broer werd …": the relation is the one to whom it happened, unless it happened to the person too.
+_HAPPENED = re.compile(
+    r"^\W*(?:\w+\W+)?(?:was|is|were|got|gets|has|had|keeps|can't|cannot|werd|wordt|zit|kreeg|krijgt|heeft|mag|mocht|staat)\b"
+)
+_TO_ME = re.compile(
+    r"\b(?:i|we) (?:was|were|am|are|got|have|had|get)\b"
+    r"|\b(?:ik|we|wij) (?:ben|was|werd|word|kreeg|heb|zijn|werden|mag|mocht)\b"
+    r"|\b(?:ben|werd|word|kreeg|heb|mag|mocht) ik\b"
+)
+_PAPERS = {"say_paper_none": "none", "say_paper_letter": "decision", "say_paper_form": "form"}
+
+
+def tell_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with what the message says of them without having been asked; never a guess."""
+    told = _safety(turn, dict(facts))
+    told = _other_person(turn, told)
+    told = _requests(turn, told)
+    plan = turn.plan(told)
+    return _open(turn, told, plan.questions) if plan else told
+
+
+def _says(turn: Turn, name: str) -> bool:
+    said = f" {turn.text.lower()} "
+    return any(phrase in said for phrase in turn.chat.says(name))
+
+
+def _safety(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
+    """What changes a plan's safety wherever it is said."""
+    if "protection" not in told and _says(turn, "say_protection"):
+        told["protection"] = True
+    if "arrest_feared" not in told and _says(turn, "say_arrest_feared"):
+        told["arrest_feared"] = True
+    home = _says(turn, "say_home") or (turn.says("say_safe") and turn.says("say_is_home"))
+    if home and told.get("situation") == "refused_entry_abroad" and "whereabouts" not in told:
+        told["whereabouts"] = "netherlands"
+    if home and told.get("situation") == "stuck_abroad":
+        # Whoever is home again is no longer stuck.
+        told |= {"situation": "refused_entry_abroad", "whereabouts": "netherlands"}
+    return told
+
+
+def _other_person(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
+    if "acting_for" in told:
+        return told
+    text = turn.text.lower()
+    child = _CHILD.search(text)
+    age = int(child["age"] or child["years"] or child["parent"]) if child else _ADULT
+    if child and age < _ADULT and not _CAME_ALONG.search(text[: child.start()]):
+        told["acting_for"] = {"relation": "child", "age": age}
+    elif turn.says("say_client"):
+        told["acting_for"] = {"relation": "client"}
+    elif turn.says("say_caller"):
+        told["acting_for"] = {"relation": "other"}
+    elif relation := _to_whom_it_happened(turn, text):
+        told["acting_for"] = {"relation": relation}
+    return told
+
+
+def _to_whom_it_happened(turn: Turn, text: str) -> str | None:
+    for found in turn.entities:
+        is_relation = found["entity"] == "relation" and "end" in found
+        if is_relation and _HAPPENED.search(text[found["end"] :]) and not _TO_ME.search(text):
+            return str(found["value"])
+    return None
+
+
+def _requests(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
+    request = (told.get("prior_requests") or [{}])[0]
+    if told.get("situation") == "request_refused" and "status" not in request:
+        status = (
+            "no_data" if _says(turn, "say_no_data") else "partial" if _says(turn, "say_blacked_out") else None
+        )
+        if status:
+            told["prior_requests"] = [{**request, "status": status}]
+    if told.get("situation") == "no_reply" and "sent_by" not in request and _says(turn, "say_by_email"):
+        told["prior_requests"] = [{**request, "sent_by": "email"}]
+    return told
+
+
+def _open(turn: Turn, told: dict[str, Any], questions: tuple[str, ...]) -> dict[str, Any]:
+    """Answers to questions that would have been asked."""
+    found: dict[str, object] = {
+        "paper": next((value for name, value in _PAPERS.items() if turn.says(name)), None),
+        "criminal_case": "running"
+        if turn.says("say_suspect")
+        else "none"
+        if turn.says("say_no_case")
+        else None,
+        "nationality": nationality_in_passing(turn.text, turn.chat) if "nationality" in questions else None,
+        "agency": turn.entity("agency"),
+        "prior_request.agency": turn.entity("agency"),
+    }
+    countries = countries_in_question(turn.text, turn.entities, turn.chat)
+    if len(countries) == 1:
+        found["country"] = countries[0]
+    day = turn.entity("date", "event")
+    if day and str(day) <= today().isoformat():
+        found["event_date"] = day
+    for name, value in found.items():
+        if value is not None and name in questions:
+            told = set_fact(told, name, value)
+    return told
