@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot.guidance.freshness import check
+from bot.guidance.lint import texts
 from tests.content.conftest import Files
 
 
@@ -64,3 +66,15 @@ def test_nothing_is_past_review_today(files: Files) -> None:
     folders = {folder: dict(files[folder]) for folder in ("sources", "agencies", "countries")}
     found = check(Holder(folders), TODAY)
     assert [finding for finding in found if finding.kind == "past review"] == []
+
+
+def test_no_text_carries_an_address_that_would_outlive_its_review(files: Files) -> None:
+    # Addresses stand in agencies/, with the day until which they are printed.
+    found = [
+        where
+        for folder, by_name in files.items()
+        for name, data in by_name.items()
+        for where, text in texts(data, f"{folder}/{name}.yml")
+        if re.search(r"Postbus \d|\b\d{4} [A-Z]{2}\b|\S@\S", f"{text.nl} {text.en}")
+    ]
+    assert found == []
