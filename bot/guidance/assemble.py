@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.guidance.case import Case
 from bot.guidance.deadlines import URGENT_WITHIN
+from bot.guidance.facts import PriorRequest
 from bot.guidance.gates import REMEDIES, criminal_gate, paper_gate, protection_gate
-from bot.guidance.refs import StepRef
+from bot.guidance.refs import StepRef, is_lawyer
 from bot.guidance.requests import earlier_steps, is_open
 from bot.guidance.routes import ROUTES
 from bot.guidance.terms import DATA_REQUESTS
@@ -32,8 +33,8 @@ def is_urgent(case: Case, steps: tuple[StepRef, ...]) -> bool:
 
 
 def _can_wait(row: list[StepRef]) -> bool:
-    """Whether nothing in a situation's row ends by itself: a row with a remedy that runs comes before it."""
-    return not any(
+    """Whether a situation's row starts with no lawyer and holds no remedy that runs: it comes after those that do."""
+    return not (row and is_lawyer(row[0])) and not any(
         step.your and not step.your.past and step.action in REMEDIES and step.action != "complaint"
         for step in row
     )
@@ -44,11 +45,16 @@ def _not_asked_already(case: Case, steps: list[StepRef]) -> list[StepRef]:
     running = {
         (told.agency, told.request_type or "access")
         for told in case.requests
-        if told.phase == "request" and is_open(case, told)
+        if (told.phase == "request" or _is_about_data(told)) and is_open(case, told)
     }
     objected = {(told.agency, "objection") for told in case.requests if told.phase in ("objection", "court")}
     done = {(agency, action) for agency, action in running if action in DATA_REQUESTS} | objected
     return [step for step in steps if (step.agency, step.action) not in done]
+
+
+def _is_about_data(told: PriorRequest) -> bool:
+    """Whether a later phase is about a request for data: said so, or at an agency that decides on little else."""
+    return told.request_type in DATA_REQUESTS or (told.request_type is None and told.agency != "ind")
 
 
 def _no_lifting_too_early(steps: list[StepRef]) -> list[StepRef]:

@@ -15,6 +15,10 @@ EARLIER_REQUEST: Final = 1
 ROW: Final = 2
 
 
+#: Variants whose words come first where steps are merged: no statement before a lawyer was spoken to.
+_LEADING: Final = frozenset({"held", "suspect"})
+
+
 class About(msgspec.Struct, frozen=True):
     """Whose decision a step concerns."""
 
@@ -52,8 +56,9 @@ class StepRef(msgspec.Struct, frozen=True):
 
     def merged(self, other: StepRef) -> StepRef:
         """This step with what an equal one adds: its lines, its term; wanted by one route, it is no option."""
-        variant = self.variant or other.variant
-        also = dict.fromkeys((*self.also, other.variant, *other.also))
+        leads = other.variant in _LEADING and self.variant not in _LEADING
+        variant = other.variant if leads else self.variant or other.variant
+        also = dict.fromkeys((*self.also, self.variant, other.variant, *other.also))
         return msgspec.structs.replace(
             self,
             variant=variant,

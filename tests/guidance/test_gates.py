@@ -166,3 +166,73 @@ def test_what_is_over_or_further_away_does_not(content: Content, facts: dict[str
 def test_the_country_card_starts_with_what_can_be_done_on_the_spot(content: Content) -> None:
     step = step_of(content, "tr/foreign_redress", situation="stuck_abroad", country="TR")
     assert "Entry Ban Notification Form" in step.how[0].en
+
+
+@pytest.mark.parametrize(
+    ("facts", "first"),
+    [
+        (
+            {"whereabouts": "stuck_abroad", "country": "TR"},
+            ["buza/contact", "lawyer/lawyer", "tr/foreign_redress"],
+        ),
+        ({"detained": True, "country": "MA"}, ["buza/contact", "lawyer/lawyer", "ma/foreign_redress"]),
+        ({"detained": True, "whereabouts": "netherlands"}, ["lawyer/lawyer"]),
+        ({"detained": True}, ["lawyer/lawyer"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "situation", ["suspect_police_registration", "extra_border_checks", "screening_refused"]
+)
+def test_whoever_is_held_is_helped_there_first_whatever_the_question_is_about(
+    content: Content, situation: str, facts: dict[str, Any], first: list[str]
+) -> None:
+    plan = plan_of(content, situation=situation, **facts)
+    assert plan.urgent
+    assert [f"{step.agency}/{step.action}" for step in plan.steps][: len(first)] == first
+
+
+def test_somebody_in_their_only_own_country_has_no_embassy_and_no_unhcr_there(content: Content) -> None:
+    told = {"situation": "stuck_abroad", "country": "TR", "nationality": "other", "second_nationality": "TR"}
+    assert steps_of(content, **told) == ["lawyer/lawyer", "tr/foreign_redress"]
+    assert steps_of(content, **told, protection=True) == ["lawyer/lawyer"]
+    assert not any(helper.phone == "+31 247 247 247" for helper in plan_of(content, **told).help)
+
+
+def test_the_last_day_on_a_foreign_paper_is_not_put_on_an_earlier_dutch_request(content: Content) -> None:
+    request = {"agency": "police", "status": "refused", "decision_sent_on": "2026-11-10"}
+    told = {**TURKEY, "paper": "decision", "paper_until": "2026-12-01", "prior_request": request}
+    days = {f"{s.agency}/{s.action}": s.your_deadline for s in plan_of(content, **told).steps}
+    foreign, dutch = days["tr/foreign_redress"], days["court/appeal"]
+    assert foreign is not None
+    assert dutch is not None
+    assert (str(foreign.day), str(dutch.day)) == ("2026-12-01", "2026-12-22")
+
+
+def test_the_last_day_on_a_decision_is_that_of_the_objection_not_of_the_hold_request(
+    content: Content,
+) -> None:
+    told = {"situation": "passport_problem", "stage": "decision", "paper_until": "2026-12-20"}
+    first = plan_of(content, **told).steps[0]
+    assert (first.agency, first.action) == ("municipality", "objection")
+    assert first.your_deadline is not None
+    assert str(first.your_deadline.day) == "2026-12-20"
+
+
+def test_a_passed_day_on_the_paper_does_not_silence_the_duty_lawyer(content: Content) -> None:
+    lawyer = plan_of(content, situation="held_in_netherlands", paper_until="2026-11-20").steps[0]
+    assert lawyer.your_deadline is not None
+    assert lawyer.your_deadline.past
+    assert any("piketadvocaat" in line.nl for line in lawyer.how)
+
+
+def test_a_feared_schengen_state_is_not_asked_through_sis(content: Content) -> None:
+    told = {"situation": "suspect_international_alert", "protection": True}
+    assert "sis/access" in steps_of(content, **told, feared_states=["TR"])
+    assert "sis/access" not in steps_of(content, **told, feared_states=["HU"])
+
+
+def test_a_citizen_at_risk_tells_foreign_affairs_that_the_state_must_hear_nothing(content: Content) -> None:
+    step = step_of(
+        content, "buza/contact", situation="stuck_abroad", country="TR", nationality="nl", protection=True
+    )
+    assert any("mag horen" in line.nl for line in step.how)

@@ -204,3 +204,84 @@ def test_the_court_is_told_whose_decision_it_is_about(content: Content) -> None:
     about = step_of(content, "court/appeal", **refused(agency="kmar")).about
     assert about is not None
     assert (about.agency, str(about.decided_on)) == ("kmar", "2026-11-02")
+
+
+@pytest.mark.parametrize(
+    ("facts", "steps", "day"),
+    [
+        # An IND objection in aliens law has four weeks for the court, not the six of a decision about data.
+        (
+            {"situation": "entry_ban_netherlands", "nationality": "eu", "stage": "undesirable",
+             "prior_request": {"agency": "ind", "request_type": "objection", "status": "refused", **SENT}},
+            ["court/appeal", "lawyer/lawyer"], "2026-12-01",
+        ),
+        # A refused lifting of an undesirability is objected to first, one of an entry ban goes to court.
+        (refused(agency="ind", request_type="lifting") | {"nationality": "eu"}, ["ind/objection"], "2026-12-01"),
+        (refused(agency="ind", request_type="lifting") | {"nationality": "other"}, ["court/appeal"], "2026-12-01"),
+        # A view was answered by a decision: the objection of its own kind.
+        (
+            {"situation": "screening_refused", "agency": "justis", "stage": "intention",
+             "prior_request": {"agency": "justis", "request_type": "view", "status": "refused", **SENT}},
+            ["justis/objection"], "2026-12-15",
+        ),
+        (refused(agency="police", request_type="compensation"), ["lawyer/lawyer"], "2026-12-15"),
+    ],
+    ids=lambda value: str(value)[:90],
+)  # fmt: skip
+def test_an_answer_has_the_remedy_of_what_was_asked(
+    content: Content, facts: dict[str, Any], steps: list[str], day: str
+) -> None:
+    assert steps_of(content, **facts)[: len(steps)] == steps
+    term = plan_of(content, **facts).steps[0].your_deadline
+    assert term is not None
+    assert str(term.day) == day
+
+
+def test_a_lapsed_appeal_in_aliens_law_leaves_lifting(content: Content) -> None:
+    request = {"agency": "ind", "request_type": "objection", "status": "refused", **LAPSED}
+    told = {"situation": "entry_ban_netherlands", "nationality": "eu", "prior_request": request}
+    assert steps_of(content, **told) == ["court/appeal", "ind/lifting", "lawyer/lawyer"]
+
+
+def test_an_objection_against_a_screening_is_not_sent_to_the_hague(content: Content) -> None:
+    request = {"agency": "aivd", "request_type": "objection", "status": "refused", **SENT}
+    step = step_of(
+        content, "court/appeal", situation="screening_refused", agency="aivd", prior_request=request
+    )
+    assert "Den Haag" not in step.title.nl
+
+
+@pytest.mark.parametrize(
+    ("facts", "steps"),
+    [
+        (waiting(agency="police", phase="mediation", sent_on="2026-01-05"), ["ap/contact"]),
+        (waiting(agency="police", phase="mediation", extended_until="2026-03-01"), ["ap/contact"]),
+        (waiting(agency="kmar", phase="court", sent_on="2026-01-05"), ["court/contact"]),
+    ],
+    ids=lambda value: str(value)[:90],
+)
+def test_silence_of_the_ap_or_a_court_is_not_held_against_the_agency(
+    content: Content, facts: dict[str, Any], steps: list[str]
+) -> None:
+    assert steps_of(content, **facts) == steps
+
+
+def test_where_the_remedy_is_inferred_the_letter_comes_first(content: Content) -> None:
+    for agency in ("pi_nl", "sis"):
+        step = step_of(content, "court/appeal", **refused(agency=agency))
+        assert "volg de brief" in step.title.nl
+        assert "geen bezwaar" in step.why.nl
+
+
+def test_border_data_of_the_marechaussee_may_need_an_objection_first(content: Content) -> None:
+    unknown = step_of(content, "court/appeal", **refused(agency="kmar"))
+    assert any("AVG" in line.nl and "bezwaar" in line.nl for line in unknown.how)
+    known = step_of(content, "court/appeal", **refused(agency="kmar", regime="wpg"))
+    assert not any("AVG" in line.nl for line in known.how)
+
+
+def test_a_letter_that_reports_a_refusal_is_not_offered_for_waiting(content: Content) -> None:
+    step = step_of(
+        content, "buza/contact", **waiting(agency="buza", sent_on="2026-11-10", request_type="access")
+    )
+    assert step.letter is None

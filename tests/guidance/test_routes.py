@@ -268,3 +268,71 @@ def test_the_window_for_recipients_moves_every_day(content: Content) -> None:
     assert later.your_deadline is None
     assert later.letter is not None
     assert any("langer dan 4 jaar geleden" in line.nl for line in later.how)
+
+
+def test_a_turkish_ban_keeps_its_term_where_a_visa_was_refused_too(content: Content) -> None:
+    step = step_of(
+        content, "tr/foreign_redress", situation="refused_entry_abroad", also=["travel_permit_refused"],
+        country="TR", paper="decision", paper_sent_on="2026-11-02", **HOME,
+    )  # fmt: skip
+    assert step.your_deadline is not None
+    assert str(step.your_deadline.day) == "2026-12-31"
+
+
+def test_a_refused_visa_has_a_next_step_also_where_the_country_has_none_of_its_own(content: Content) -> None:
+    assert steps_of(content, situation="travel_permit_refused", country="MA") == [
+        "ma/foreign_redress",
+        "police/access",
+    ]
+
+
+def test_a_namesake_is_not_sent_to_the_court_of_a_state_that_decided_nothing(content: Content) -> None:
+    told = {"situation": "mistaken_identity", "country": "DE"}
+    assert "de/foreign_redress" not in steps_of(content, **told)
+    assert "de/foreign_redress" in steps_of(content, **told, paper="decision")
+
+
+def test_a_remedy_that_runs_comes_before_requests_of_another_situation(content: Content) -> None:
+    steps = steps_of(content, situation="suspect_police_registration", also=["passport_problem"], **LATELY)
+    assert steps[0] == "municipality/hold_request"
+    assert steps.index("lawyer/lawyer") < steps.index("police/access")
+
+
+def test_a_merged_lawyer_says_what_every_situation_needs(content: Content) -> None:
+    step = plan_of(content, situation="status_refused", also=["assets_frozen", "criminal_procedure"]).steps[0]
+    told = " ".join(line.nl for line in step.how)
+    assert step.title.nl == "Praat met een advocaat voordat u iets verklaart"
+    assert "Lees vandaag welke weg" in told
+    assert "Geef geen uitleg over geld" in told
+
+
+def test_an_unknown_screening_says_first_for_which_paper_each_step_is_meant(content: Content) -> None:
+    plan = plan_of(content, situation="screening_refused")
+    titles = [step.title.nl for step in plan.steps if step.action in ("view", "objection")]
+    assert len(titles) == len([title for title in titles if "?" in title]) == 4
+    assert "agency" in plan.questions
+
+
+def test_interim_relief_needs_an_objection_that_can_still_be_made(content: Content) -> None:
+    told = {"situation": "screening_refused", "agency": "justis", "stage": "decision"}
+    assert "court/interim_relief" in steps_of(content, **told)
+    assert "court/interim_relief" not in steps_of(content, **told, paper_sent_on="2026-06-01")
+
+
+def test_a_criminal_judgment_is_not_given_six_weeks(content: Content) -> None:
+    step = step_of(content, "court/appeal", situation="criminal_procedure", **LATELY)
+    assert step.title.nl.startswith("Meldplicht, gebiedsverbod of uitreisverbod?")
+    assert "vonnis" in step.how[0].nl
+
+
+def test_europol_corrects_only_for_whoever_has_seen_the_data(content: Content) -> None:
+    told = {"situation": "data_incorrect", "agency": "europol"}
+    assert steps_of(content, **told) == ["europol/access", "europol/rectification"]
+
+
+def test_somebody_who_may_not_ask_now_is_not_told_that_asking_is_always_allowed(content: Content) -> None:
+    told = {"situation": "suspect_police_registration"}
+    allowed = "U mag dit altijd vragen"
+    assert any(allowed in line.nl for line in plan_of(content, **told).expectations)
+    running = plan_of(content, **told, criminal_case="running").expectations
+    assert not any(allowed in line.nl for line in running)

@@ -141,7 +141,8 @@ def screening(case: Case) -> list[StepRef]:
     if named not in bodies:
         # Nobody knows yet who decided: each step says first for which paper it is meant.
         steps = [msgspec.structs.replace(step, variant=f"{step.variant}_if".lstrip("_")) for step in steps]
-    if case.stage == "intention" or all(step.your and step.your.past for step in steps):
+    # Interim relief exists only beside an objection that can still be made.
+    if not any(step.action == "objection" and step.your and not step.your.past for step in steps):
         return steps
     return [*steps, interim_relief(case, "job", named if named in bodies else None)]
 

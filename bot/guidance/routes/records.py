@@ -91,7 +91,7 @@ def removal(case: Case) -> list[StepRef]:
     agency = _holder(case)
     if agency in SERVICES:
         return _statement(case, agency)
-    holders = [agency] if case.facts.agency in HOLDERS else [agency, "sis", "interpol"]
+    holders = [agency] if case.facts.agency in (*HOLDERS, "justis") else [agency, "sis", "interpol"]
     steps: list[StepRef] = []
     for holder in holders:
         if not _has_answer(case, holder):
