@@ -3,14 +3,16 @@
 import * as api from "./api.js";
 import { contactsCard, questionCard, reminderCard, sourcesCard, spoken } from "./cards.js";
 import { byId, h, paragraphs } from "./dom.js";
-import { showLetter } from "./letter.js";
+import { openLetter, showLetter } from "./letter.js";
 import { showPlan, stepCount } from "./plan.js";
 import { keep, forget, session } from "./session.js";
+import { turnTo } from "./side.js";
 import { lang, t } from "./words.js";
 
 const TYPING_AFTER_MS = 350;
 const SLOW_AFTER_MS = 8000;
 const RESTORED_AFTER_MS = 500;
+const NEAR_END_PX = 40;
 const RETRIES_MS = [1000, 3000];
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -43,7 +45,8 @@ function choices(entry) {
 }
 
 function choose(entry, button, group, pressed) {
-  if (entry.chosen !== undefined || session.pending) return;
+  if (entry.chosen !== undefined) return;
+  if (session.pending) return retryPending();
   entry.chosen = button.payload;
   pressed.classList.add("chosen");
   // An attribute and no text: text added inside the log would be read out.
@@ -64,7 +67,12 @@ function card(entry) {
     return h("p", { class: "pointer", lang }, line, " ", h("a", { href: "#plan" }, t("plan_link")));
   }
   if (data?.type === "letter") {
-    return h("p", { class: "pointer", lang }, t("letter_ready"), " ", h("a", { href: "#letter" }, t("letter_link")));
+    const open = (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      openLetter(data.wanted);
+    };
+    return h("p", { class: "pointer", lang }, t("letter_ready"), " ", h("a", { href: "#letter", onclick: open }, t("letter_link")));
   }
   return null;
 }
@@ -73,11 +81,28 @@ function show(entry) {
   const log = byId("log");
   const content = [...paragraphs(spoken(entry)), card(entry), entry.buttons?.length ? choices(entry) : null];
   if (content.some(Boolean)) log.append(bubble(entry.who, entry.lang, ...content));
+  toEnd();
+}
+
+/** In a column of its own the log scrolls by itself, to its newest message. */
+function toEnd() {
+  const log = byId("log");
   log.scrollTop = log.scrollHeight;
 }
 
+/** Whatever opens below the log makes it lower; who was reading its end goes on reading its end. */
+export function stayAtEnd() {
+  const log = byId("log");
+  let atEnd = true;
+  log.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX), { passive: true });
+  new ResizeObserver(() => atEnd && toEnd()).observe(log);
+}
+
 /** Brings the end of the conversation into view on a page that scrolls as a whole. */
-const follow = () => byId("log").lastElementChild.scrollIntoView({ block: "nearest" });
+function follow() {
+  const log = byId("log");
+  if (getComputedStyle(log).overflowY === "visible") log.lastElementChild.scrollIntoView({ block: "nearest" });
+}
 
 function add(entry) {
   session.entries.push(entry);
@@ -105,8 +130,10 @@ export function restore() {
   log.setAttribute("aria-live", "off");
   session.entries.forEach(show);
   showStart(false);
+  const { side } = session;
   if (session.plan) showPlan(session.plan);
   if (session.letter) showLetter(session.letter);
+  turnTo(side);
   setTimeout(() => log.removeAttribute("aria-live"), RESTORED_AFTER_MS);
   if (session.pending) deliver();
 }
@@ -123,7 +150,7 @@ function receive(messages) {
     } else if (entry.card?.type === "letter") {
       session.letter = entry.card.letter;
       showLetter(session.letter);
-      entry.card = { type: "letter" };
+      entry.card = { type: "letter", wanted: session.letter.wanted };
     }
     add(entry);
   }
@@ -135,9 +162,15 @@ function receive(messages) {
   follow();
 }
 
-/** Sends what the person typed or chose; `shown` is how it stands in the transcript. */
+/**
+ * Sends what the person typed or chose; `shown` is how it stands in the transcript. False where an earlier message
+ * still waits: that one goes first, and nothing of the new one is lost.
+ */
 export function say(text, shown = text) {
-  if (session.pending || !text.trim()) return;
+  if (session.pending) {
+    retryPending();
+    return false;
+  }
   showStart(false);
   // What an open drawer shows, such as the list of what is stored, is about to be out of date.
   byId("drawer").replaceChildren();
@@ -146,6 +179,7 @@ export function say(text, shown = text) {
   session.pending = { text, lang: session.lang, key: newKey() };
   keep();
   deliver();
+  return true;
 }
 
 /** Delivers the pending message; the key makes a repeated delivery harmless. */
@@ -207,10 +241,10 @@ function failed(problem) {
     const { entries } = session;
     byId("message").value ||= entries.at(-1)?.text ?? "";
     session.pending = null;
-    return tell(t(reason));
+    return tell(h("div", { class: "problem" }, h("p", {}, t(reason))));
   }
   const retry = h("button", { type: "button", class: "choice", onclick: () => deliver() }, t("retry"));
-  return tell(h("p", {}, t(navigator.onLine ? reason : "offline")), retry);
+  return tell(h("div", { class: "problem" }, h("p", {}, t(navigator.onLine ? reason : "offline")), retry));
 }
 
 export function retryPending() {
@@ -229,5 +263,6 @@ export function clear() {
   byId("drawer").replaceChildren();
   showStart(true);
   byId("message").value = "";
-  document.body.classList.remove("has-plan", "has-letter");
+  turnTo(null);
+  byId("safe").open = true;
 }

@@ -4,12 +4,12 @@
   const TITLES = { nl: "Wegwijzer", en: "Wegwijzer" };
   /** What may be themed, and where a host keeps it: our own property first, then NL Design System tokens. */
   const TOKENS = {
-    accent: ["--wegwijzer-accent", "--utrecht-button-primary-action-background-color", "--utrecht-link-color"],
-    "accent-ink": ["--wegwijzer-accent-ink", "--utrecht-button-primary-action-color"],
-    ink: ["--wegwijzer-ink", "--utrecht-document-color"],
-    page: ["--wegwijzer-page", "--utrecht-document-background-color"],
-    radius: ["--wegwijzer-radius", "--utrecht-button-border-radius"],
-    font: ["--wegwijzer-font", "--utrecht-document-font-family"],
+    accent: ["--wegwijzer-accent", "--nl-button-primary-background-color", "--utrecht-button-primary-action-background-color", "--utrecht-link-color"],
+    "accent-ink": ["--wegwijzer-accent-ink", "--nl-button-primary-color", "--utrecht-button-primary-action-color"],
+    ink: ["--wegwijzer-ink", "--basis-color-default-color-document", "--utrecht-document-color"],
+    page: ["--wegwijzer-page", "--basis-color-default-bg-document", "--utrecht-document-background-color"],
+    radius: ["--wegwijzer-radius", "--nl-button-border-radius", "--utrecht-button-border-radius"],
+    font: ["--wegwijzer-font", "--basis-text-font-family-default", "--utrecht-document-font-family"],
   };
 
   class WegWijzer extends HTMLElement {
@@ -19,7 +19,9 @@
     connectedCallback() {
       if (this.#frame) return;
       const frame = document.createElement("iframe");
-      frame.addEventListener("load", () => frame.contentWindow.postMessage({ wegwijzerTheme: this.#theme() }, origin));
+      const theme = () => frame.contentWindow?.postMessage({ wegwijzerTheme: this.#theme() }, origin);
+      frame.addEventListener("load", theme);
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
       frame.referrerPolicy = "no-referrer";
       frame.allow = "clipboard-write";
       Object.assign(frame.style, { border: "0", width: "100%", height: "100%", colorScheme: "normal" });

@@ -9,9 +9,18 @@ const ALLOWED = {
   radius: (value) => /^\d{1,2}(\.\d+)?(px|rem|em)?$/.test(value),
   font: (value) => /^[\w\s"',-]{1,160}$/.test(value),
 };
+/** The colours of the style sheet that a host's colours meet; its page decides between light and dark. */
+const OURS = {
+  light: { accent: "#0b5566", "accent-ink": "#ffffff", ink: "#1c2730", page: "#f4f4f0", soft: "#e9f0f1", mine: "#dcebee", paper: "#ffffff", quiet: "#4a5761" },
+  dark: { accent: "#7cc6d8", "accent-ink": "#06222a", ink: "#e6ebee", page: "#12191e", soft: "#24333b", mine: "#1f4450", paper: "#1b252b", quiet: "#a9b6bf" },
+};
 /** Pairs that people must be able to read; a theme that makes one unreadable is not taken over. */
-const PAIRS = [["accent-ink", "accent"], ["ink", "page"], ["accent", "page"]];
+const PAIRS = [
+  ["accent-ink", "accent"], ["quiet", "page"],
+  ...["page", "paper", "soft"].flatMap((back) => [["ink", back], ["accent", back]]), ["ink", "mine"],
+];
 const READABLE = 4.5;
+const LIGHT_FROM = 0.18;
 
 function luminance(colour) {
   const probe = document.createElement("span");
@@ -28,14 +37,24 @@ function contrast(one, two) {
   return (light + 0.05) / (dark + 0.05);
 }
 
+const schemeOf = ({ page }) => (page ? luminance(page) >= LIGHT_FROM : !matchMedia("(prefers-color-scheme: dark)").matches) ? "light" : "dark";
+
 /** @param {Record<string, unknown>} theme as a host sends it; only known keys with harmless values count */
 export function applyTheme(theme) {
-  const taken = Object.entries(theme ?? {}).filter(([key, value]) => Object.hasOwn(ALLOWED, key) && typeof value === "string" && ALLOWED[key](value));
-  const values = { "accent-ink": "#ffffff", ink: "#1d2830", page: "#f7f6f2", accent: "#0b5566", ...Object.fromEntries(taken) };
+  const taken = Object.fromEntries(Object.entries(theme ?? {})
+    .filter(([key, value]) => Object.hasOwn(ALLOWED, key) && typeof value === "string" && ALLOWED[key](value)));
+  const scheme = schemeOf(taken);
+  const values = { ...OURS[scheme], ...taken };
+  const coloured = Object.keys(taken).some((key) => ALLOWED[key] === COLOUR);
   const readable = PAIRS.every(([front, back]) => contrast(values[front], values[back]) >= READABLE);
-  for (const [key, value] of taken) {
-    if (readable || key === "radius" || key === "font") document.documentElement.style.setProperty(`--ww-${key}`, value);
+  const root = document.documentElement;
+  for (const key of Object.keys(ALLOWED)) {
+    const wanted = ALLOWED[key] === COLOUR ? coloured && readable && values[key] : taken[key];
+    if (wanted) root.style.setProperty(`--ww-${key}`, wanted);
+    else root.style.removeProperty(`--ww-${key}`);
   }
+  if (coloured && readable) root.dataset.scheme = scheme;
+  else delete root.dataset.scheme;
 }
 
 addEventListener("message", (event) => {

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { byId, h, save } from "./dom.js";
 import { filled, layout, letterText, pieces } from "./letter-text.js";
 import { keep, session } from "./session.js";
+import { arrive, turnTo } from "./side.js";
 import { lang, say, t } from "./words.js";
 
 /** What was typed, by field; it dies with the page. */
@@ -72,7 +73,7 @@ function identityForm(letter, sheet) {
 
 function notes(letter, ...groups) {
   return groups.filter((group) => letter[group]?.length).map((group) =>
-    h("section", { class: "notes" }, h("h3", {}, say(letter.words[`notes_${group}`])),
+    h("section", { class: `notes ${group}` }, h("h3", {}, say(letter.words[`notes_${group}`])),
       h("ul", {}, ...letter[group].map((text) => h("li", {}, say(text))))));
 }
 
@@ -91,13 +92,17 @@ function editor(letter, sheet) {
   const open = () => {
     const area = h("textarea", { id: "letter-edit", rows: 24, lang: letter.language, "data-typed": true, spellcheck: "false", autocomplete: "off" });
     area.value = letterText(letter, typed);
+    // Typing begins at the beginning; a browser would otherwise go to the end of a long letter.
+    area.setSelectionRange(0, 0);
     sheet.hidden = true;
     const back = () => {
       closed();
       place.firstElementChild.focus();
     };
-    place.replaceChildren(h("label", { for: "letter-edit" }, t("edit_label")), area, h("p", { class: "hint" }, t("edit_note")), button(t("edit_done"), back));
-    area.focus();
+    const label = h("label", { for: "letter-edit" }, t("edit_label"));
+    place.replaceChildren(label, area, h("p", { class: "hint" }, t("edit_note")), button(t("edit_done"), back));
+    area.focus({ preventScroll: true });
+    label.scrollIntoView({ block: "start" });
   };
   closed();
   return place;
@@ -112,13 +117,19 @@ async function copy(letter) {
   }
 }
 
-function print(letter) {
-  byId("print-text")?.remove();
+/** However printing is asked for, the person's own version is what is printed. */
+function printOwnText() {
   const own = byId("letter-edit");
-  if (own) byId("letter").append(h("pre", { id: "print-text", class: "print-only", lang: letter.language }, own.value));
-  document.body.dataset.print = "letter";
-  window.print();
+  if (own) byId("letter").append(h("pre", { id: "print-text", class: "print-only", lang: own.lang }, own.value));
 }
+/** The browser asks before it throws away what was typed. Leaving fast and erasing empty the fields first. */
+function askBeforeLosing(event) {
+  if ([...document.querySelectorAll("#letter [data-typed]")].some(({ value }) => value)) event.preventDefault();
+}
+
+addEventListener("beforeunload", askBeforeLosing);
+addEventListener("beforeprint", printOwnText);
+addEventListener("afterprint", () => byId("print-text")?.remove());
 
 function saveText(letter) {
   save(new Blob([current(letter)], { type: "text/plain;charset=utf-8" }), fileName(letter, "txt"));
@@ -132,7 +143,7 @@ function maskLink(letter) {
 
 function outHere(letter) {
   return h("section", { class: "out" }, h("h3", {}, t("here_title")), h("div", { class: "actions" },
-    button(t("copy"), () => copy(letter), true), button(t("print"), () => print(letter)), button(t("save_text"), () => saveText(letter))));
+    button(t("copy"), () => copy(letter), true), button(t("print"), () => window.print()), button(t("save_text"), () => saveText(letter))));
 }
 
 async function download(letter, format, extra) {
@@ -158,7 +169,8 @@ function outServer(letter) {
     return posted.focus();
   };
   return h("section", { class: "out" }, h("h3", {}, t("server_title")), h("p", {}, t("server_note")),
-    h("div", { class: "actions" }, button(t("pdf"), () => download(letter, "pdf", filling())), button(t("docx"), () => download(letter, "docx", filling()))),
+    h("div", { class: "actions" }, button(t("pdf"), () => download(letter, "pdf", filling())), button(t("docx"), () => download(letter, "docx", filling())),
+      letter.formats?.includes("eml") && button(t("eml"), () => download(letter, "eml", filling()))),
     letter.terms?.length > 0 && h("div", { class: "actions" }, h("label", { for: "sent-on" }, t("sent_on")), posted, button(t("ics"), calendar)));
 }
 
@@ -171,6 +183,7 @@ export function showLetter(letter) {
   const reading = h("input", { type: "checkbox", id: "reading", checked: translated, onchange: () => sheet.classList.toggle("with-reading", reading.checked) });
   place.replaceChildren(...[
     h("h2", { id: "letter-title", tabindex: "-1" }, t("letter_title")),
+    session.plan && h("button", { type: "button", class: "back", onclick: hideLetter }, t("close_letter")),
     h("p", {}, t("letter_intro")),
     ...notes(letter, "warnings"),
     identityForm(letter, sheet),
@@ -188,39 +201,43 @@ export function showLetter(letter) {
   fillSheet(letter, sheet);
   place.hidden = false;
   place.setAttribute("aria-labelledby", "letter-title");
-  document.body.classList.add("has-letter");
+  turnTo("letter");
 }
 
 function hideLetter() {
-  byId("letter").hidden = true;
-  session.letter = null;
-  document.body.classList.remove("has-letter");
-  keep();
-  byId("plan-title")?.focus();
+  if (byId("plan-title")) arrive("plan");
+  else turnTo(null);
 }
 
 /** "Write this letter" in the plan: the person asked for it, so the focus goes along. */
 export async function openLetter({ agency, type, about }) {
   const wanted = { agency, type, about: about ?? undefined };
+  // The person's own version is not thrown away by asking for the same letter again.
+  if (byId("letter-edit") && JSON.stringify(session.letter?.wanted) === JSON.stringify(wanted)) return arrive("letter");
   const place = byId("letter");
   place.hidden = false;
-  document.body.classList.add("has-letter");
+  turnTo("letter");
   place.replaceChildren(h("p", { role: "status" }, t("letter_loading")));
   try {
     session.letter = { ...(await api.draft(session, wanted)), wanted };
     showLetter(session.letter);
     keep();
-    byId("letter-title").focus();
+    arrive("letter");
   } catch {
-    place.replaceChildren(h("p", { role: "alert" }, t("letter_failed")));
+    place.replaceChildren(h("p", { role: "alert" }, t("letter_failed")), h("div", { class: "actions" },
+      button(t("retry"), () => openLetter({ agency, type, about }), true), button(t("close_letter"), hideLetter)));
+    place.querySelector("button").focus();
   }
 }
 
-export async function downloadAll() {
+/** Every letter of the plan in one file. @param {(text: string) => void} tell says how far it is */
+export async function downloadAll(tell) {
+  tell(t("making_file"));
   try {
     save(await api.file(session, { agency: "", type: "" }, "zip"), `${t("bundle_name")}.zip`);
+    tell(t("file_ready"));
   } catch {
-    byId("status").replaceChildren(h("p", {}, t("file_failed")));
+    tell(t("bundle_failed"));
   }
 }
 

@@ -1,10 +1,11 @@
 /** Puts the page together. Until this has run, the form works as plain HTML. */
 
-import { restore, retryPending, say, tell } from "./chat.js";
+import { restore, retryPending, say, stayAtEnd, tell } from "./chat.js";
 import { prepareCode } from "./code-open.js";
 import { byId } from "./dom.js";
 import { prepareLeaving, showTools } from "./leave.js";
 import { memoryOnly, resume } from "./session.js";
+import { followLinks } from "./side.js";
 import { t } from "./words.js";
 
 function send(event) {
@@ -13,8 +14,7 @@ function send(event) {
   const text = event.submitter?.name === "start" ? event.submitter.value : field.value;
   if (!text.trim()) return field.focus();
   if (event.submitter?.name === "start") field.focus();
-  field.value = "";
-  say(text);
+  if (say(text)) field.value = "";
   showTools();
 }
 
@@ -30,6 +30,8 @@ function prepareForm() {
 
 const state = await resume();
 prepareForm();
+followLinks();
+stayAtEnd();
 prepareCode();
 prepareLeaving();
 restore();
@@ -41,4 +43,3 @@ addEventListener("online", () => {
   retryPending();
 });
 addEventListener("offline", () => tell(t("offline")));
-addEventListener("afterprint", () => delete document.body.dataset.print);

@@ -5,13 +5,16 @@ import { sourceList } from "./cards.js";
 import { byId, h, link } from "./dom.js";
 import { downloadAll, openLetter } from "./letter.js";
 import { session } from "./session.js";
+import { turnTo } from "./side.js";
 import { day, lang, say, t } from "./words.js";
 
+const OVERVIEW_FROM = 3;
 const numbered = (plan) => plan.steps.filter((step) => !step.optional);
 /** The letters of a plan, as a case file holds them. */
 export const planLetters = (plan) =>
   plan.steps.filter(({ letter }) => letter).map(({ letter, title }) => ({ agency: letter.agency, type: letter.type, title }));
-export const stepCount = (plan) => plan.steps.length;
+/** As the plan numbers them; what one may also do is not counted. */
+export const stepCount = (plan) => numbered(plan).length || plan.steps.length;
 
 function deadline(value, dayKey) {
   if (!value) return null;
@@ -27,11 +30,26 @@ function row(key, ...content) {
   return shown.length ? h("div", { class: `row ${key}` }, h("dt", {}, t(key)), h("dd", {}, ...shown)) : null;
 }
 
+/** What a step is called; the number stands above its title and is read before it. */
+function stepTitle(step, number) {
+  if (!number) return h("h4", {}, say(step.title));
+  return h("h3", { id: `step-${number}`, tabindex: "-1" }, h("span", { class: "step-number" }, t("step", { n: number })), h("span", { class: "unseen" }, ". "), say(step.title));
+}
+
+/** All steps on one screen, each with its last day; a long plan is read from here. */
+function overview(steps) {
+  if (steps.length < OVERVIEW_FROM) return null;
+  const line = (step, i) => {
+    const last = step.your_deadline?.day;
+    return h("li", {}, h("a", { href: `#step-${i + 1}` }, say(step.title)), last && h("span", { class: "due" }, t("deadline_day", { day: day(last) })));
+  };
+  return h("nav", { class: "overview", "aria-labelledby": "overview-title" }, h("h3", { id: "overview-title" }, t("overview")), h("ol", {}, ...steps.map(line)));
+}
+
 function stepCard(step, number) {
-  const title = number ? `${t("step", { n: number })}. ${say(step.title)}` : say(step.title);
   const how = (step.how ?? []).map((line) => h("li", {}, say(line)));
   return h("article", { class: step.your_deadline?.past ? "step past" : "step" },
-    h(number ? "h3" : "h4", {}, title),
+    stepTitle(step, number),
     h("p", {}, say(step.why)),
     how.length > 0 && h("ol", { class: "how", "aria-label": t("how") }, ...how),
     h("dl", {},
@@ -63,6 +81,7 @@ export function showPlan(plan) {
     h("h2", { id: "plan-title", tabindex: "-1" }, t("plan_title")),
     plan.urgent && h("p", { class: "urgent-box" }, t("urgent")) || "",
     h("p", {}, t("plan_intro")),
+    overview(numbered(plan)) ?? "",
     ...numbered(plan).map((step, i) => stepCard(step, i + 1)),
   );
   if (optional.length) {
@@ -70,15 +89,15 @@ export function showPlan(plan) {
       h("details", {}, h("summary", {}, t("optional_show", { count: optional.length })), ...optional.map((step) => stepCard(step, 0)))));
   }
   const extras = [notes("expectations", plan.expectations), notes("help", plan.help)].filter(Boolean);
-  place.append(...extras);
-  place.append(h("div", { class: "actions" },
-    h("button", { type: "button", onclick: printPlan }, t("print_plan")),
+  const news = h("p", { role: "status", class: "news" });
+  place.append(...extras, h("section", { class: "keep" }, h("h3", {}, t("plan_keep")), h("div", { class: "actions" },
+    h("button", { type: "button", onclick: () => window.print() }, t("print_plan")),
     session.id && h("button", { type: "button", onclick: saveCase }, t("case_save")),
     session.id && h("button", { type: "button", onclick: goElsewhere }, t("code_button")),
-    bundle && h("button", { type: "button", onclick: downloadAll }, t("all_letters"))));
-  if (bundle) place.append(h("p", { class: "hint" }, t("all_letters_note"), " ", t("border_note")));
+    bundle && h("button", { type: "button", onclick: () => downloadAll((text) => (news.textContent = text)) }, t("all_letters"))),
+    news, bundle && h("p", { class: "hint" }, t("all_letters_note"), " ", t("border_note"))));
   place.hidden = false;
-  document.body.classList.add("has-plan");
+  turnTo("plan");
   if (byId("safe")) byId("safe").open = false;
 }
 
@@ -91,9 +110,4 @@ async function saveCase({ currentTarget: opener }) {
 
 async function goElsewhere({ currentTarget: opener }) {
   (await import("./code-make.js")).offerCode(opener);
-}
-
-function printPlan() {
-  document.body.dataset.print = "plan";
-  window.print();
 }
