@@ -108,6 +108,7 @@ RULES: Final = (
             r"\bu (wint|zult winnen|zult slagen)\b",
             r"\buw (naam|gegevens|registratie|signalering|verbod|geld)"
             r" (wordt|worden|gaat|gaan|komt|komen) (\w+ ){0,3}(gewist|verwijderd|weg|af|vrij|opgeheven)\b",
+            r"\bgaat uw naam (van|uit)\b",
             r"\b(dan|daarna|zo|hiermee|daarmee) (komt|mag|wordt) u (weer |\w+ )?(binnen|erin|toegelaten)\b",
             r"\bbent u (\w+ ){0,3}van (de |die |uw )?(\w+ )?(controles?|signalering|registratie|verbod) (af|verlost)\b",
             r"\bdit lost (het|uw probleem|alles) op\b",
@@ -122,7 +123,7 @@ RULES: Final = (
             r"\byou always win\b",
             r"\b(court|judge|ombudsman|ctivd|ap|minister) will (rule|find|decide) (for you|in your favour)\b",
             r"\byour (name|data|registration|alert|ban|money)"
-            r" (will be (erased|deleted|removed|lifted|freed)|(comes|will come|goes) off)\b",
+            r" (will be (erased|deleted|removed|lifted|freed)|(comes|will come|goes) off|is removed from)\b",
             r"\byou can (\w+ )?travel (freely|again)\b",
             r"\brequest will be granted\b",
             r"\balways works\b",
