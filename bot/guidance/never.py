@@ -35,7 +35,10 @@ _RECORD_NL: Final = r"([\w-]*registratie|signalering|code|lijst)"
 _RECORD_EN: Final = r"(registration|alert|code|list)"
 _FAITH_NL: Final = r"(\w*naam|geloof|afkomst|uiterlijk)"
 _FAITH_EN: Final = r"(\w*name|religion|faith|origin|looks)"
-_OFFICE_NL: Final = r"([Mm]inister|[Ss]taatssecretaris|[Oo]mbudsman|[Kk]orpschef|[Dd]irecteur|[Bb]urgemeester|[Dd]e heer|[Mm]evrouw)"
+_OFFICE_NL: Final = (
+    r"([Mm]inister|[Ss]taatssecretaris|[Oo]mbudsman|[Kk]orpschef|[Dd]irecteur|[Bb]urgemeester"
+    r"|[Dd]e heer|[Mm]evrouw)"
+)
 _OFFICE_EN: Final = r"([Mm]inister|[Ss]ecretary|[Oo]mbudsman|[Mm]ayor|[Cc]hief|[Dd]irector|Mr|Mrs|Ms)\.?"
 #: An initial or a surname, but not "van Justitie en Veiligheid" and other names of offices.
 _SURNAME: Final = (
