@@ -24,6 +24,8 @@ _PUBLIC_NUMBERS = ("0800", "0900")
 _SHORTEST_IBAN = 15
 _DOCUMENT_DIGITS = 5
 _DOCUMENT_LENGTH = 9
+_NEVER_A_REFERENCE = {"email", "iban", "address"}
+_NO_SEPARATORS = str.maketrans("", "", " .,/-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ class Masker:
     def mask(self, text: str) -> Masked:
         """Return `text` with a neutral token for each find; never raises on a string."""
         kept: list[_Found] = []
+        # An authority's own number is needed, and looks like any other.
+        spared = [_Found("reference", *m.span("number")) for m in self._patterns.reference.finditer(text)]
         for found in self._find(text):
-            if not any(found.start < other.end and other.start < found.end for other in kept):
+            others = kept if found.kind in _NEVER_A_REFERENCE else [*kept, *spared]
+            if not any(found.start < other.end and other.start < found.end for other in others):
                 kept.append(found)
         kept.sort(key=lambda found: found.start)
         return Masked(self._replaced(text, kept), tuple(dict.fromkeys(found.kind for found in kept)))
@@ -78,9 +83,10 @@ class Masker:
             return
         yield from self._ibans(text)
         for match in patterns.cued_bsn.finditer(text):
-            yield _Found("bsn", *match.span("number"))
+            if not patterns.date.fullmatch(match["number"]):
+                yield _Found("bsn", *match.span("number"))
         for match in patterns.cued_document.finditer(text):
-            if _looks_like_a_document(match["number"]):
+            if _looks_like_a_document(match["number"]) and not patterns.date.fullmatch(match["number"]):
                 yield _Found("document", *match.span("number"))
         yield from self._addresses(text)
         yield from self._phones(text)
@@ -103,14 +109,19 @@ class Masker:
             foreign = match.group().lstrip("(").startswith(("+", "00"))
             if len(digits) == _DUTCH_PHONE_DIGITS or (foreign and len(digits) in _PHONE_DIGITS):
                 yield _Found("phone", *match.span())
+        for match in self._patterns.mobile.finditer(text):
+            yield _Found("phone", *match.span())
         for match in self._patterns.cued_phone.finditer(text):
-            if len(_digits(match["number"])) in _PHONE_DIGITS:
+            number = match["number"]
+            if len(_digits(number)) in _PHONE_DIGITS and not self._patterns.date.match(number):
                 yield _Found("phone", *match.span("number"))
 
     def _bsns(self, text: str) -> Iterator[_Found]:
         for match in self._patterns.bsn.finditer(text):
             digits = _digits(match.group())
-            is_date = self._patterns.plain_date.fullmatch(digits)
+            is_date = self._patterns.plain_date.fullmatch(digits) or self._patterns.date.fullmatch(
+                match.group()
+            )
             if len(digits) in _BSN_LENGTHS and bsn.is_valid(digits) and not is_date:
                 yield _Found("bsn", *match.span())
 
@@ -150,6 +161,6 @@ def _looks_like_a_document(number: str) -> bool:
 def _end_of_iban(text: str) -> int:
     """Return how many characters of `text` are a valid IBAN, or 0; the next word may hang on to the match."""
     for end in range(len(text), _SHORTEST_IBAN - 1, -1):
-        if text[end - 1].isalnum() and iban.is_valid(text[:end]):
+        if text[end - 1].isalnum() and iban.is_valid(text[:end].translate(_NO_SEPARATORS)):
             return end
     return 0
