@@ -38,20 +38,21 @@ function dayPicker(entry, send) {
   const input = h("input", { type: "date", id: `day-${days}`, autocomplete: "off" });
   const button = h("button", { type: "button", class: "choice", onclick: () => {
     if (!input.value || button.getAttribute("aria-disabled")) return input.focus();
-    button.setAttribute("aria-disabled", "true");
-    return send(day(input.value, entry.lang));
+    return send(day(input.value, entry.lang)) && button.setAttribute("aria-disabled", "true");
   } }, t("day_send"));
   return h("div", { class: "day" }, h("label", { for: input.id }, t("day_pick")), input, button);
 }
 
-/** The reason of a question, a calendar for a day, and a way past it where the server's own buttons hold none. */
-export function questionCard(card, entry, send) {
-  const reason = h("p", { class: "reason" }, h("strong", {}, t("why_asked")), " ", say(card.reason, entry.lang));
+/**
+ * The reason of a question the first time it is asked, a calendar for a day, and a way past it where the server's own
+ * buttons hold none.
+ */
+export function questionCard(card, entry, send, withReason) {
+  const reason = withReason && h("p", { class: "reason" }, h("strong", {}, t("why_asked")), " ", say(card.reason, entry.lang));
   const picker = A_DAY.test(card.fact) && dayPicker(entry, send);
   const skip = card.skippable && !entry.buttons?.length && h("button", { type: "button", class: "choice", onclick: () => {
     if (skip.getAttribute("aria-disabled")) return;
-    skip.setAttribute("aria-disabled", "true");
-    send(t("skip"));
+    if (send(t("skip"))) skip.setAttribute("aria-disabled", "true");
   } }, t("skip"));
   return h("div", {}, reason, picker, skip);
 }

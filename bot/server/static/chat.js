@@ -13,6 +13,7 @@ const TYPING_AFTER_MS = 350;
 const SLOW_AFTER_MS = 8000;
 const RESTORED_AFTER_MS = 500;
 const NEAR_END_PX = 40;
+const PAGE_TOP_PX = 90;
 const RETRIES_MS = [1000, 3000];
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -45,7 +46,7 @@ function choices(entry) {
 }
 
 function choose(entry, button, group, pressed) {
-  if (entry.chosen !== undefined) return;
+  if (entry.chosen !== undefined || pressed.getAttribute("aria-disabled")) return;
   if (session.pending) return retryPending();
   entry.chosen = button.payload;
   pressed.classList.add("chosen");
@@ -55,9 +56,21 @@ function choose(entry, button, group, pressed) {
   say(button.payload, button.title);
 }
 
+/** A question that comes again after something else was said has given its reason already. */
+const askedBefore = (entry) =>
+  session.entries.slice(0, session.entries.indexOf(entry)).some(({ card: earlier }) => earlier?.fact && earlier.fact === entry.card.fact);
+
+/** What an earlier question still offered is settled or asked again: one question is open at a time. */
+function closeEarlierQuestions() {
+  for (const open of byId("log").querySelectorAll(".question :is(button, input)")) {
+    open.setAttribute("aria-disabled", "true");
+    if (open.matches("input")) open.readOnly = true;
+  }
+}
+
 function card(entry) {
   const { card: data } = entry;
-  if (data?.type === "question") return questionCard(data, entry, (text) => say(text, text));
+  if (data?.type === "question") return questionCard(data, entry, (text) => say(text, text), !askedBefore(entry));
   if (data?.type === "contacts") return contactsCard(data, entry.lang);
   if (data?.type === "sources") return sourcesCard(data, entry.lang);
   if (data?.type === "reminder") return reminderCard(data);
@@ -79,8 +92,11 @@ function card(entry) {
 
 function show(entry) {
   const log = byId("log");
+  const asks = entry.card?.type === "question";
+  if (asks) closeEarlierQuestions();
   const content = [...paragraphs(spoken(entry)), card(entry), entry.buttons?.length ? choices(entry) : null];
   if (content.some(Boolean)) log.append(bubble(entry.who, entry.lang, ...content));
+  if (asks) log.lastElementChild.classList.add("question");
   toEnd();
 }
 
@@ -98,10 +114,16 @@ export function stayAtEnd() {
   new ResizeObserver(() => atEnd && toEnd()).observe(log);
 }
 
-/** Brings the end of the conversation into view on a page that scrolls as a whole. */
-function follow() {
+/** Brings what is new into view, from its beginning where not all of it fits. */
+function follow(first = byId("log").lastElementChild) {
   const log = byId("log");
-  if (getComputedStyle(log).overflowY === "visible") log.lastElementChild.scrollIntoView({ block: "nearest" });
+  const ownColumn = getComputedStyle(log).overflowY !== "visible";
+  const height = log.lastElementChild.getBoundingClientRect().bottom - first.getBoundingClientRect().top;
+  if (ownColumn) {
+    if (height > log.clientHeight) log.scrollTop += first.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  } else if (height > innerHeight - PAGE_TOP_PX) first.scrollIntoView({ block: "start" });
+  else log.lastElementChild.scrollIntoView({ block: "nearest" });
+  return ownColumn;
 }
 
 function add(entry) {
@@ -139,6 +161,8 @@ export function restore() {
 }
 
 function receive(messages) {
+  const before = byId("log").lastElementChild;
+  let beside = null;
   for (const message of messages) {
     const entry = { who: "bot", text: message.text ?? "", lang: message.lang ?? session.lang, buttons: message.buttons ?? [] };
     entry.card = message.card ?? null;
@@ -146,10 +170,12 @@ function receive(messages) {
     if (entry.card?.type === "plan") {
       session.plan = entry.card.plan;
       showPlan(session.plan);
+      beside = "plan";
       entry.card = { type: "plan", count: stepCount(session.plan) };
     } else if (entry.card?.type === "letter") {
       session.letter = entry.card.letter;
       showLetter(session.letter);
+      beside = "letter";
       entry.card = { type: "letter", wanted: session.letter.wanted };
     }
     add(entry);
@@ -159,7 +185,9 @@ function receive(messages) {
     const url = document.querySelector(".languages a").href;
     byId("log").append(h("p", { class: "pointer", id: "other-page", lang: session.lang }, h("a", { href: url }, t("other_page_language"))));
   }
-  follow();
+  const ownColumn = follow(before.nextElementSibling ?? before);
+  // Beside the conversation a new plan or letter is read from its top; below it, a link leads there.
+  if (beside && ownColumn) byId(beside).scrollIntoView({ block: "start" });
 }
 
 /**
@@ -243,7 +271,12 @@ function failed(problem) {
     session.pending = null;
     return tell(h("div", { class: "problem" }, h("p", {}, t(reason))));
   }
-  const retry = h("button", { type: "button", class: "choice", onclick: () => deliver() }, t("retry"));
+  const again = () => {
+    // The button goes away; the focus stays in the conversation.
+    byId("message").focus();
+    retryPending();
+  };
+  const retry = h("button", { type: "button", class: "choice", onclick: again }, t("retry"));
   return tell(h("div", { class: "problem" }, h("p", {}, t(navigator.onLine ? reason : "offline")), retry));
 }
 

@@ -12,6 +12,9 @@ let picture = null;
 /** Covered areas in per cent of the picture. @type {Record<string, number>[]} */
 let covers = [];
 
+/** As clocks here show it; Swedish writes a day as ISO 8601 does. */
+const localToday = () => new Date().toLocaleDateString("sv-SE");
+
 const within = (value) => Math.min(100, Math.max(0, Number(value) || 0));
 
 function paint(canvas, mark) {
@@ -90,7 +93,7 @@ function build() {
     if (rows) list.replaceChildren(...covers.map((cover, i) => coverRow(cover, i, refresh)));
   };
   const name = () => {
-    mark.value = t("mask_mark", { agency: agency(), day: day(new Date().toISOString().slice(0, 10)) });
+    mark.value = t("mask_mark", { agency: agency(), day: day(localToday()) });
     refresh(false);
   };
   mark.addEventListener("input", () => refresh(false));

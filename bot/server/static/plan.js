@@ -18,11 +18,14 @@ export const stepCount = (plan) => numbered(plan).length || plan.steps.length;
 
 function deadline(value, dayKey) {
   if (!value) return null;
-  const parts = [say(value.rule)];
-  if (value.day) parts.push(t(dayKey, { day: day(value.day) }));
-  if (value.latest && value.latest !== value.day) parts.push(t("deadline_latest", { day: day(value.latest) }));
+  const later = value.latest && value.latest !== value.day && value.latest;
   const warning = value.past ? "deadline_past" : value.maybe_past ? "deadline_maybe_past" : null;
-  return [h("span", {}, parts.filter(Boolean).join(", ")), warning && h("strong", { class: "warn" }, t(warning))];
+  return [
+    value.day && h("strong", { class: "line begun" }, t(dayKey, { day: day(value.day) })),
+    later && h("span", { class: "line begun" }, t("deadline_latest", { day: day(later) })),
+    h("span", { class: "line" }, say(value.rule)),
+    warning && h("strong", { class: "warn" }, t(warning)),
+  ];
 }
 
 function row(key, ...content) {
@@ -41,7 +44,7 @@ function overview(steps) {
   if (steps.length < OVERVIEW_FROM) return null;
   const line = (step, i) => {
     const last = step.your_deadline?.day;
-    return h("li", {}, h("a", { href: `#step-${i + 1}` }, say(step.title)), last && h("span", { class: "due" }, t("deadline_day", { day: day(last) })));
+    return h("li", {}, h("a", { href: `#step-${i + 1}` }, say(step.title)), last && h("span", { class: "due begun" }, t("deadline_day", { day: day(last) })));
   };
   return h("nav", { class: "overview", "aria-labelledby": "overview-title" }, h("h3", { id: "overview-title" }, t("overview")), h("ol", {}, ...steps.map(line)));
 }
