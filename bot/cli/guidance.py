@@ -24,6 +24,7 @@ from bot.letters import (
     render_pdf,
     render_text,
 )
+from bot.letters.catalogue import load_catalogue
 from bot.settings import Settings
 
 
@@ -86,6 +87,6 @@ def letter(options: Namespace, settings: Settings) -> int:
 
 def content(options: Namespace, settings: Settings) -> int:
     """List what an editor should look at; fails only where content cannot be used."""
-    for finding in check(load_content(), today()):
+    for finding in check(load_content(), today(), fingerprints=load_catalogue().fingerprints):
         print(finding)
     return 0

@@ -40,8 +40,16 @@ class Finding(msgspec.Struct, frozen=True):
         return f"{self.kind}: {self.where}: {self.what}"
 
 
-def check(content: ContentFiles, today: date, letters: Path = LETTERS) -> tuple[Finding, ...]:
+def check(
+    content: ContentFiles, today: date, letters: Path = LETTERS, fingerprints: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
     """Everything past its review, in conflict between sources, not verified or not reviewed, most pressing first.
+
+    Args:
+        content: all content.
+        today: the day on which an editor looks.
+        letters: the folder of letter templates.
+        fingerprints: by letter file, the name of its text as it is now; a review must name it.
 
     Nothing here stops the product: an address past its review is not printed, and a text that rests on an
     unverified source says where to check it.
@@ -54,6 +62,8 @@ def check(content: ContentFiles, today: date, letters: Path = LETTERS) -> tuple[
         for where, node in nodes(data, f"{folder}/{name}.yml")
         for finding in _findings(where, node, today)
     ]
+    for name, data in templates.items():
+        found += _reviews(name, data.get("review"), (fingerprints or {}).get(name))
     return tuple(sorted(found, key=lambda finding: (KINDS.index(finding.kind), finding.where)))
 
 
@@ -66,8 +76,22 @@ def _findings(where: str, node: Mapping[str, Any], today: date) -> Iterator[Find
     confidence = node.get("confidence")
     if isinstance(confidence, str) and confidence not in VERIFIED:
         yield Finding("not verified", where, _unverified(confidence, node))
-    if "reviewed_by" in node and node["reviewed_by"] is None:
-        yield Finding("not yet reviewed by a lawyer", where, "fill in reviewed_by and reviewed_on")
+
+
+def _reviews(name: str, review: Mapping[str, Any] | None, text: str | None) -> Iterator[Finding]:
+    if review is None:
+        return
+    where = f"letters/{name}.yml: review"
+    if review.get("reviewed_by") is None:
+        yield Finding(
+            "not yet reviewed by a lawyer", where, f"fill in reviewed_by, reviewed_on and text: {text}"
+        )
+    elif review.get("text") != text:
+        yield Finding(
+            "not yet reviewed by a lawyer",
+            where,
+            f"the letters changed after {review['reviewed_by']} read them; their text is now {text}",
+        )
 
 
 def _unverified(confidence: str, node: Mapping[str, Any]) -> str:

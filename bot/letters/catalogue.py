@@ -7,7 +7,7 @@ its regime; only of `values` the pattern's come last, so that an agency can fill
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
@@ -18,6 +18,7 @@ import yaml
 from bot.guidance.deadlines import Length
 from bot.guidance.text import Text
 from bot.letters.letter import Field, Language, LetterError, Review
+from bot.letters.review import fingerprint, standing
 
 FOLDER = Path(__file__).parent.parent / "content" / "letters"
 SHARED_FILES = ("_frame", "_fields", "_regimes", "_blocks", "_patterns")
@@ -90,7 +91,8 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Catalogue(msgspec.Struct, frozen=True):
     """All letters: templates by (agency, action) in order of trial, shared blocks, fields, the frame's words.
 
-    `controllers` is who answers for an agency in law: the office, never a person.
+    `controllers` is who answers for an agency in law: the office, never a person. `fingerprints` names the text
+    of every file, as a review must name it.
     """
 
     templates: Mapping[tuple[str, str], tuple[Template, ...]]
@@ -98,6 +100,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     fields: Mapping[str, Field]
     words: Mapping[str, Text]
     controllers: Mapping[str, Text]
+    fingerprints: Mapping[str, str]
 
     def variants(self, agency: str, action: str) -> tuple[Template, ...]:
         """The templates of a letter.
@@ -133,11 +136,15 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     blocks = _convert("_blocks", shared["_blocks"], dict[str, tuple[Block, ...]])
     words = _convert("_frame", shared["_frame"], dict[str, Text])
     templates: dict[tuple[str, str], tuple[Template, ...]] = {}
+    fingerprints: dict[str, str] = {}
     for agency, raw in files.items():
-        for action, letters in raw["letters"].items():
-            merged = [_merge(agency, action, raw, letter, shared) for letter in _as_list(letters)]
-            where = f"{agency}.yml: letters.{action}"
-            templates[agency, action] = _convert(where, merged, tuple[Template, ...])
+        found = {action: _templates(agency, action, raw, shared) for action in raw["letters"]}
+        fingerprints[agency] = _fingerprint(found, blocks)
+        for action, variants in found.items():
+            templates[agency, action] = tuple(
+                msgspec.structs.replace(each, review=standing(each.review, fingerprints[agency]))
+                for each in variants
+            )
     named = {
         agency: raw["values"]["controller"]
         for agency, raw in files.items()
@@ -150,7 +157,33 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
         fields=fields,
         words=words,
         controllers=controllers,
+        fingerprints=fingerprints,
     )
+
+
+def _templates(
+    agency: str, action: str, file: Mapping[str, Any], shared: Mapping[str, Any]
+) -> tuple[Template, ...]:
+    merged = [_merge(agency, action, file, letter, shared) for letter in _as_list(file["letters"][action])]
+    return _convert(f"{agency}.yml: letters.{action}", merged, tuple[Template, ...])
+
+
+def _fingerprint(letters: Mapping[str, tuple[Template, ...]], blocks: Mapping[str, tuple[Block, ...]]) -> str:
+    """Of everything that a file's letters say, the shared blocks they use among it."""
+    said = {
+        action: [msgspec.structs.replace(each, review=Review()) for each in variants]
+        for action, variants in letters.items()
+    }
+    bodies = (each.body for variants in letters.values() for each in variants)
+    used = sorted({name for body in bodies for name in _used(body, blocks)})
+    return fingerprint([said, [(name, blocks[name]) for name in used]])
+
+
+def _used(body: Iterable[Block], blocks: Mapping[str, tuple[Block, ...]]) -> Iterator[str]:
+    for block in body:
+        if block.use and block.use in blocks:
+            yield block.use
+            yield from _used(blocks[block.use], blocks)
 
 
 def _read(path: Path) -> dict[str, Any]:

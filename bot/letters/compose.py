@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from bot.guidance.text import Text
-from bot.letters.identity import Identity, clean, typed_values, written_date, written_text
+from bot.letters.identity import Identity, clean, typed_values, written_date
 from bot.letters.letter import Language, Letter, LetterError, Section
 
 OWN_TEXT_LIMIT = 20_000
@@ -220,10 +220,6 @@ def _notes(letter: Letter, read: _Filled) -> Iterable[Notes]:
                 read.fill(letter.words[heading]),
                 tuple(read.fill(line) for line in lines),
             )
-    status = letter.words["not_reviewed" if letter.review.reviewed_by is None else "reviewed"]
-    oldest = min(source.checked_on for source in letter.sources)
-    yield Notes(
-        read.fill(letter.words["notes_status"]), (read.fill(status.filled({"day": written_text(oldest)})),)
-    )
+    yield Notes(read.fill(letter.words["notes_status"]), (read.fill(letter.status),))
     titles = tuple(f"{read.fill(source.title)} ({source.url})" for source in letter.sources)
     yield Notes(read.fill(letter.words["notes_sources"]), titles)

@@ -20,6 +20,7 @@ from bot.letters.context import Subject, find_subject, flags, law_of, values
 from bot.letters.filling import Filler, holds, sections
 from bot.letters.identity import written_text
 from bot.letters.letter import Email, Letter, LetterError, Term
+from bot.letters.review import status
 
 SENDER_FIELDS = ("name", "street", "postcode", "town", "phone", "email", "sign_place", "sign_date")
 _ADDRESS_FIELD = Text(nl="{recipient_address}", en="{recipient_address}")
@@ -61,6 +62,7 @@ def draft_letter(
         catalogue.fields, _words(catalogue, template, subject) | values(facts, subject, content.country_names)
     )
     address = printable_address(content, agency, action, facts.today) if template.look_up else ()
+    sources = tuple(content.source(slug) for slug in template.sources)
     own_start = subject.decision_sent_on or facts.paper_sent_on or facts.paper_date
     looked_up = template.look_up is not None and not address
     to_look_up = (_ADDRESS_FIELD,) if looked_up else ()
@@ -90,8 +92,9 @@ def draft_letter(
         terms=_terms(agency, action, template),
         decision_sent_on=own_start,
         words=catalogue.words,
-        sources=tuple(content.source(slug) for slug in template.sources),
+        sources=sources,
         review=template.review,
+        status=status(template.review, sources, catalogue.words),
         email=email,
         # Last, because filling the texts above is what finds out which fields are needed.
         fields=filler.fields(also=SENDER_FIELDS if template.kind == "letter" else ()),

@@ -66,10 +66,19 @@ class Email(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who signed a letter's text off; empty until a lawyer has read it."""
+    """Who signed a letter's text off; empty until a lawyer has read it.
+
+    `text` is the fingerprint of what was read: a later change of the text ends the review.
+    """
 
     reviewed_by: str | None = None
     reviewed_on: date | None = None
+    text: str | None = None
+
+    def __post_init__(self) -> None:
+        filled = [value is not None for value in (self.reviewed_by, self.reviewed_on, self.text)]
+        if any(filled) and not all(filled):
+            raise ValueError("a review names reviewed_by, reviewed_on and text; fill in all three, or none")
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -101,6 +110,7 @@ class Letter(msgspec.Struct, frozen=True):
     words: Mapping[str, Text]
     sources: tuple[Source, ...]
     review: Review
+    status: Text
     email: Email | None = None
 
 

@@ -53,8 +53,18 @@ def test_a_letter_without_a_lawyers_review_is_listed_until_it_is_filled_in(tmp_p
     letters.write_text("review: {reviewed_by: null, reviewed_on: null}", "utf-8")
     (finding,) = check(Holder({}), TODAY, tmp_path)
     assert (finding.kind, finding.where) == ("not yet reviewed by a lawyer", "letters/police.yml: review")
-    letters.write_text("review: {reviewed_by: a lawyer, reviewed_on: 2026-12-01}", "utf-8")
-    assert check(Holder({}), TODAY, tmp_path) == ()
+    letters.write_text(
+        "review: {reviewed_by: a lawyer, reviewed_on: 2026-12-01, text: 0a1b2c3d4e5f}", "utf-8"
+    )
+    assert check(Holder({}), TODAY, tmp_path, {"police": "0a1b2c3d4e5f"}) == ()
+
+
+def test_a_letter_that_changed_after_its_review_is_listed_again(tmp_path: Path) -> None:
+    review = "review: {reviewed_by: a lawyer, reviewed_on: 2026-12-01, text: 0a1b2c3d4e5f}"
+    (tmp_path / "police.yml").write_text(review, "utf-8")
+    (finding,) = check(Holder({}), TODAY, tmp_path, {"police": "ffffffffffff"})
+    assert finding.kind == "not yet reviewed by a lawyer"
+    assert "changed after a lawyer read them" in finding.what
 
 
 def test_the_conflict_about_the_term_for_sis_is_known(files: Files) -> None:

@@ -195,7 +195,7 @@ export function showLetter(letter) {
     h("p", { class: "border-note" }, t("border_note")),
     ...notes(letter, "send", "signer", "enclosures", "reminders"),
     maskLink(letter),
-    letter.review && h("p", { class: "hint" }, say(letter.words[letter.review.reviewed_by ? "reviewed" : "not_reviewed"])),
+    h("p", { class: "hint" }, say(letter.status)),
     button(t("close_letter"), hideLetter),
   ].filter(Boolean));
   fillSheet(letter, sheet);
