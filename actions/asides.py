@@ -9,10 +9,10 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.deadlines import has_deadlines, say_deadlines, say_reminder
 from actions.passing import tell_in_passing
-from actions.saying import say_first_step, say_plan
+from actions.reading import read
+from actions.saying import asks_what_is_first, say_first_step, say_plan
 from actions.turn import Event, Turn, answered
 
-_SHORT = 8
 #: Talk that tells nothing by itself, so that what it tells in passing is the point of it.
 _TALK = frozenset(
     {"nlu_fallback", "thank", "greet", "affirm", "deny", "dont_know", "out_of_scope", "express_frustration"}
@@ -25,7 +25,7 @@ def aside(turn: Turn) -> list[Event] | None:
     """Answer such a message; None where it is none."""
     if not turn.text:
         return None
-    for answer in (_go_on, _stay, _posted, _drop, _days, _first, _told):
+    for answer in (_go_on, _stay, _late_answer, _posted, _drop, _days, _first, _who, _told):
         events = answer(turn)
         if events is not None:
             return events
@@ -82,10 +82,21 @@ def _first(turn: Turn) -> list[Event] | None:
     return []
 
 
-def asks_what_is_first(turn: Turn) -> bool:
-    """Whether the message only asks what to do; a longer one asks what to do about something."""
-    plan = turn.plan()
-    return turn.says("say_first") and (len(turn.words) <= _SHORT or (plan is not None and plan.urgent))
+def _who(turn: Turn) -> list[Event] | None:
+    return [answered(turn.say("bot_challenge"))] if turn.says("say_who") else None
+
+
+def _late_answer(turn: Turn) -> list[Event] | None:
+    """The answer to a question that was asked outside the intake, before a letter that needs it."""
+    last = turn.tracker.get_slot("last_answer") or {}
+    if turn.in_intake or last.get("kind") != "question" or turn.tracker.get_slot("asked") != last["fact"]:
+        return None
+    reading = read(turn, last["fact"])
+    plan = turn.plan(reading.facts) if reading and not reading.again else None
+    if reading is None or plan is None:
+        return None
+    shown = turn.knowing(reading.facts)
+    return [*turn.remember(reading.facts, told=last["fact"]), answered(say_plan(shown, plan))]
 
 
 def _told(turn: Turn) -> list[Event] | None:
@@ -97,4 +108,4 @@ def _told(turn: Turn) -> list[Event] | None:
     if facts == turn.facts or plan is None:
         return None
     turn.say("corrected")
-    return [SlotSet("facts", facts), answered(say_plan(turn, plan))]
+    return [SlotSet("facts", facts), answered(say_plan(turn.knowing(facts), plan))]

@@ -10,6 +10,7 @@ from actions.again import say_again
 from actions.base import WegwijzerAction
 from actions.corrections import correction
 from actions.passing import tell_in_passing
+from actions.places import countries_in_question
 from actions.saying import say_first_step, say_plan
 from actions.turn import Event, Turn, answered
 from actions.wording import button
@@ -59,8 +60,11 @@ def readings(turn: Turn, names: list[str]) -> list[dict[str, str]]:
 
 def keep_heard(turn: Turn) -> list[Event]:
     """Keep what was heard in a message that was not understood, for the button that says what it meant."""
+    countries = countries_in_question(turn.text, turn.entities, turn.chat)
     heard = [
-        {key: found[key] for key in ("entity", "value", "role") if key in found} for found in turn.entities
+        {key: found[key] for key in ("entity", "value", "role") if key in found}
+        for found in turn.entities
+        if found["entity"] != "country" or found["value"] in countries
     ]
     return [SlotSet("heard", heard or None), SlotSet("facts", tell_in_passing(turn, turn.facts))]
 
@@ -69,7 +73,7 @@ def corrected(turn: Turn, name: str, facts: dict[str, Any]) -> list[Event]:
     """Take a correction after the intake, and show what it makes of the plan."""
     turn.say("corrected")
     plan = turn.plan(facts)
-    reference = turn.say("no_plan_yet") if plan is None else say_plan(turn, plan)
+    reference = turn.say("no_plan_yet") if plan is None else say_plan(turn.knowing(facts), plan)
     return [*turn.remember(facts, told=name), answered(reference)]
 
 
@@ -196,12 +200,17 @@ class ActionClarify(WegwijzerAction):
         if last.get("kind") == "clarify" or not names:
             return [answered(turn.say("rephrase"))]
         names.sort(key=lambda name: name not in _URGENT)
-        lines = [turn.phrase("clarify")]
-        if any(reading["name"] in _DANGER for reading in turn.ranking[:_READINGS]):
-            # A number may always be said; a button with these words would put them into somebody's mouth.
-            lines.insert(0, turn.phrase("urgent_line"))
-        turn.say_text("\n".join(lines), readings(turn, names))
-        return [answered({"kind": "clarify"}), *keep_heard(turn)]
+        return ask_which(
+            turn, names, danger=any(reading["name"] in _DANGER for reading in turn.ranking[:_READINGS])
+        )
+
+
+def ask_which(turn: Turn, names: list[str], *, danger: bool = False) -> list[Event]:
+    """Ask which of these readings is meant, or something else; keep what else was heard."""
+    # A number may always be said; a button with these words would put them into somebody's mouth.
+    lines = [turn.phrase("urgent_line")] if danger else []
+    turn.say_text("\n".join([*lines, turn.phrase("clarify")]), readings(turn, names))
+    return [answered({"kind": "clarify"}), *keep_heard(turn)]
 
 
 _READINGS = 3

@@ -27,7 +27,7 @@ def correction(turn: Turn, asked: str | None = None) -> tuple[str, dict[str, obj
     words = re.findall(r"\w+", turn.text.lower())
     says = turn.chat.says("say_correction")
     corrects = any(phrase in words or (" " in phrase and phrase in turn.text.lower()) for phrase in says)
-    if not words or not (corrects or len(words) <= _SHORT):
+    if not words or turn.looks_like_a_question or not (corrects or len(words) <= _SHORT):
         return None
     country = _country(turn, asked, corrects)
     if country:

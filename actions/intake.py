@@ -86,7 +86,7 @@ class ActionChoose(WegwijzerAction):
         )
         turn.say("corrected")
         plan = turn.plan(facts)
-        reference = say_plan(turn, plan) if plan is not None else turn.say("no_plan_yet")
+        reference = say_plan(turn.knowing(facts), plan) if plan is not None else turn.say("no_plan_yet")
         return [*turn.remember(facts, told=fact), answered(reference)]
 
 

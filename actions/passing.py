@@ -40,6 +40,11 @@ def tell_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
     return _open(turn, told, plan.questions) if plan else told
 
 
+def day_ahead(turn: Turn) -> str | None:
+    """What a day ahead in the message is the day of, where it says so."""
+    return "paper_until" if turn.says("say_term") else "journey_on" if turn.says("say_journey") else None
+
+
 def _says(turn: Turn, name: str) -> bool:
     said = f" {turn.text.lower()} "
     return any(phrase in said for phrase in turn.chat.says(name))

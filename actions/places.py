@@ -24,6 +24,16 @@ def countries_in_question(text: str, entities: Sequence[Entity], chat: Chat) -> 
     return list(dict.fromkeys(code for rank, code in ranks if rank == best))
 
 
+def refusing_countries(text: str, entities: Sequence[Entity], chat: Chat) -> list[str]:
+    """The foreign countries that a message says did something: "refused by the UK"."""
+    mentions = [
+        found
+        for found in entities
+        if found["entity"] == "country" and found["value"] != "NL" and "start" in found
+    ]
+    return [found["value"] for found in mentions if _rank(text, found["start"], found["end"], chat) == _DOER]
+
+
 def _rank(text: str, start: int, end: int, chat: Chat) -> int:
     before, after = _words(text[:start]), _words(text[end:])[:_AFTER]
     while before and before[-1] in chat.says("country_between"):

@@ -34,7 +34,11 @@ class ActionShowPlan(WegwijzerAction):
             return []
         plan = turn.plan()
         if plan is None:
-            return [answered(turn.say("no_plan_yet"))]
+            # A message that was asked back leads here too, for the intake ends where nothing is known.
+            was_asked_back = (turn.tracker.get_slot("last_answer") or {}).get("kind") == "clarify"
+            return (
+                [] if was_asked_back and turn.intent != "show_plan" else [answered(turn.say("no_plan_yet"))]
+            )
         if turn.intent not in _AGAIN:
             _say_meaning(turn)
         return [answered(say_plan(turn, plan))]

@@ -7,15 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from actions.asides import asks_what_is_first
 from actions.asking import question_of
 from actions.choosing import read_age, read_number
 from actions.corrections import correction
 from actions.deadlines import say_deadlines
 from actions.nationality import named_countries, read_nationality
-from actions.passing import tell_in_passing
+from actions.passing import day_ahead, tell_in_passing
 from actions.places import countries_in_question
-from actions.saying import say_contacts, say_first_step, say_on_the_spot
+from actions.saying import asks_what_is_first, say_contacts, say_first_step, say_on_the_spot
 from actions.telling import decline, set_fact, unset_fact
 from actions.turn import Entity, Turn
 from actions.wording import spoken_day
@@ -56,7 +55,7 @@ def read(turn: Turn, asked: str) -> Reading | None:
     """Read the message as an answer to what was asked; None where its own rule should answer it."""
     if turn.choice is not None:
         return _chosen(turn)
-    if turn.intent in _DANGER and not turn.is_reassuring:
+    if (turn.intent in _DANGER and not turn.is_reassuring) or turn.says("say_who"):
         return None
     wish = _wish(turn, asked)
     if wish is not None:
@@ -70,6 +69,8 @@ def read(turn: Turn, asked: str) -> Reading | None:
     if _asks(turn) and (turn.looks_like_a_question or _value(turn, asked) is None):
         return None
     countries = countries_in_question(turn.text, turn.entities, turn.chat)
+    if asked == "country" and len(countries) > 1 and turn.countries_heard:
+        return _told(turn, decline(turn.facts, asked), asked)
     if asked == "country" and len(countries) > 1:
         turn.say_text(turn.phrase("which_country"))
         return Reading(turn.facts, _order(turn), again=True, countries=tuple(countries))
@@ -93,7 +94,7 @@ def _day_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
         return facts
     ahead = str(day) > today().isoformat()
     speaks_of_paper = any(word in turn.text.lower() for word in turn.chat.says("say_paper"))
-    name = "journey_on" if ahead else "paper_sent_on" if speaks_of_paper else None
+    name = day_ahead(turn) if ahead else "paper_sent_on" if speaks_of_paper else None
     if name is None:
         return facts
     read_back(turn, name, day)
@@ -168,7 +169,8 @@ def _interrupts(turn: Turn) -> bool:
         return turn.is_explicit
     if turn.intent in ("thank", "goodbye", "greet"):
         return turn.says("say_talk")
-    is_situation = turn.intent in SITUATIONS
+    known = {turn.facts.get("situation"), turn.facts.get("underlying"), *turn.facts.get("also", [])}
+    is_situation = turn.intent in SITUATIONS - known
     return is_situation and turn.confidence >= _SURE and len(turn.text.split()) >= 4
 
 
@@ -183,6 +185,13 @@ def _value(turn: Turn, asked: str) -> object:
         return "possible"
     if asked == "country" and value in (None, "NL") and turn.speaks_of_home:
         return DECLINED
+    if (
+        asked == "whereabouts"
+        and value is None
+        and turn.says("say_in_netherlands")
+        and not turn.says("say_held")
+    ):
+        return "netherlands"
     if asked == "country" and value is None:
         named = [code for code in named_countries(turn.text) if code != "NL"]
         return named[0] if len(named) == 1 else None

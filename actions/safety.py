@@ -24,5 +24,7 @@ class ActionSafety(WegwijzerAction):
             say_contacts(turn, "report_concern")
             return []
         reference = say_contacts(turn, turn.intent, resume=bool(turn.facts.get("situation")))
+        if turn.is_in_crisis:
+            reference["name"] = "crisis_distress"
         # The question that was open would be cruel now; "resume" asks it again.
         return [ActiveLoop(None), SlotSet("requested_slot", None), answered(reference)]

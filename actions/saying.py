@@ -19,6 +19,9 @@ from bot.letters import draft_letter, render_text
 from bot.letters.letter import to_card
 
 _LETTER_BUTTONS = 4
+_SHORT = 8
+#: What the plan rests on is shown also where it was told in passing.
+_ALWAYS_SHOWN = ("whereabouts", "paper", "event_date", "criminal_case", "nationality", "protection")
 TELLS_A_STATE = frozenset({"interpol", "consulate_abroad", "own_embassy"})
 #: A letter that was asked for before anything was told: the one that needs no facts.
 _NOTHING_TOLD = {"situation": "suspect_police_registration"}
@@ -54,7 +57,7 @@ def _assumed(turn: Turn) -> str:
     """What the plan assumes, in the words of the answers, so that a wrong one is seen."""
     names = turn.content.country_names
     said = [names[turn.facts["country"]].in_language(turn.language)] if turn.facts.get("country") else []
-    for name in turn.tracker.get_slot("told") or []:
+    for name in dict.fromkeys([*(turn.tracker.get_slot("told") or []), *_ALWAYS_SHOWN]):
         value = turn.parsed(turn.facts).told(name)
         if isinstance(value, datetime.date):
             what = turn.phrase(f"day_of.{name.replace('.', '_')}")
@@ -93,6 +96,12 @@ def _plan_text(turn: Turn, plan: Plan) -> str:
     lines += [expectation.in_language(turn.language) for expectation in plan.expectations[:2]]
     lines.append(turn.phrase("plan_closing"))
     return "\n".join(lines)
+
+
+def asks_what_is_first(turn: Turn) -> bool:
+    """Whether the message only asks what to do; a longer one asks what to do about something."""
+    plan = turn.plan()
+    return turn.says("say_first") and (len(turn.words) <= _SHORT or (plan is not None and plan.urgent))
 
 
 def say_first_step(turn: Turn, plan: Plan) -> None:

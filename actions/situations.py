@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
+from actions.conversation import ask_which
 from actions.corrections import correction
-from actions.passing import tell_in_passing
-from actions.places import countries_in_question
+from actions.passing import day_ahead, tell_in_passing
+from actions.places import countries_in_question, refusing_countries
 from actions.reading import read_back
 from actions.saying import say_contacts, say_on_the_spot
 from actions.telling import Said, tell_situation
@@ -19,6 +22,9 @@ from bot.guidance.facts import SITUATIONS
 _CALL_FIRST = frozenset({"stuck_abroad", "held_in_netherlands"})
 #: The second reading is worth a question when it is this likely.
 _ALSO = 0.12
+_AT_HOME = frozenset({"passport_problem", "status_refused", "entry_ban_netherlands"})
+_OF_A_FOREIGN_STATE = ("refused_entry_abroad", "travel_permit_refused")
+_HARDLY_DOUBTFUL = 0.8
 
 
 class ActionSituation(WegwijzerAction):
@@ -28,25 +34,25 @@ class ActionSituation(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
-        changed = correction(turn) if turn.facts.get("situation") else None
+        corrects = (
+            turn.facts.get("situation") and turn.says("say_correction") and not turn.looks_like_a_question
+        )
+        changed = correction(turn) if corrects else None
         if changed:
             name, facts = changed
             turn.say("corrected")
             return turn.remember(facts, told=name)
-        entities = turn.entities or turn.tracker.get_slot("heard") or []
-        countries = countries_in_question(turn.text, entities, turn.chat)
-        said = Said(entities, countries, turn.says("say_received"), today())
+        if _is_doubtful(turn):
+            return ask_which(turn, [*_OF_A_FOREIGN_STATE, turn.intent])
+        said = _said(turn)
         facts = tell_situation(turn.facts, turn.intent, said)
         others = [name for name in turn.clauses if name not in (turn.intent, facts.get("underlying"))]
         if turn.intent == "acting_for_other" and "underlying" not in facts and others:
-            facts = tell_situation(facts, others.pop(0), said)
-            title = turn.chat.readings[facts["underlying"]].in_language(turn.language)
-            turn.say_text(turn.phrase("understood_underlying", title=title))
+            happened = others.pop(0)
+            facts = tell_situation(facts, happened, said)
+            turn.say_text(turn.phrase("understood_underlying", title=_underlying(turn, happened)))
         facts = tell_in_passing(turn, facts)
-        for situation in sorted(_CALL_FIRST & {turn.intent, facts.get("underlying")}):
-            if facts.get("whereabouts") != "netherlands" or situation == "held_in_netherlands":
-                say_contacts(turn, situation)
-                say_on_the_spot(turn, situation, facts.get("country"))
+        _say_whom_to_call(turn, facts)
         _read_back_new_day(turn, facts)
         if turn.is_in_crisis:
             turn.say_text(turn.phrase("crisis_pause"), [button(turn.phrase("resume"), "resume")])
@@ -54,19 +60,47 @@ class ActionSituation(WegwijzerAction):
         return [
             *turn.remember(facts),
             SlotSet("told", []),
-            SlotSet("heard", [_country(code) for code in countries] if len(countries) > 1 else None),
+            SlotSet(
+                "heard", [_country(code) for code in said.countries] if len(said.countries) > 1 else None
+            ),
             SlotSet("also_heard", next(iter(others), None) or _second_reading(turn)),
         ]
+
+
+def _said(turn: Turn) -> Said:
+    entities = turn.entities or turn.tracker.get_slot("heard") or []
+    countries = countries_in_question(turn.text, entities, turn.chat)
+    return Said(entities, countries, turn.says("say_received"), day_ahead(turn), today())
+
+
+def _say_whom_to_call(turn: Turn, facts: dict[str, Any]) -> None:
+    for situation in sorted(_CALL_FIRST & {turn.intent, facts.get("underlying")}):
+        if facts.get("whereabouts") != "netherlands" or situation == "held_in_netherlands":
+            say_contacts(turn, situation)
+            say_on_the_spot(turn, situation, facts.get("country"))
+
+
+def _is_doubtful(turn: Turn) -> bool:
+    """Whether a foreign state did what was read as a matter of a Dutch authority."""
+    is_home_matter = turn.intent in _AT_HOME and turn.confidence < _HARDLY_DOUBTFUL
+    return is_home_matter and bool(refusing_countries(turn.text, turn.entities, turn.chat))
+
+
+def _underlying(turn: Turn, situation: str) -> str:
+    """What happened to somebody else, in the words of the question about it."""
+    options = {option.value: option.label for option in turn.content.questions["underlying"].options}
+    return options.get(situation, turn.chat.readings[situation]).in_language(turn.language)
 
 
 def _country(code: str) -> Entity:
     return {"entity": "country", "value": code}
 
 
-def _read_back_new_day(turn: Turn, facts: dict[str, object]) -> None:
+def _read_back_new_day(turn: Turn, facts: dict[str, Any]) -> None:
     requests = facts.get("prior_requests") or [{}]
-    assert isinstance(requests, list)
     days = {
+        "paper_sent_on": facts.get("paper_sent_on"),
+        "paper_until": facts.get("paper_until"),
         "event_date": facts.get("event_date"),
         "prior_request.sent_on": requests[0].get("sent_on"),
         "prior_request.decided_on": requests[0].get("decided_on"),

@@ -6,7 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.again import say_again
 from actions.base import WegwijzerAction
-from actions.conversation import erase, start_over
+from actions.conversation import ActionClarify, erase, start_over
 from actions.corrections import correction
 from actions.saying import say_plan
 from actions.turn import Event, Turn, answered
@@ -28,6 +28,8 @@ class ActionAffirm(WegwijzerAction):
             return start_over(turn)
         if pending == "erase":
             return erase(turn)
+        if turn.looks_like_a_question:
+            return await ActionClarify().perform(turn)
         return [answered(turn.say("what_next"))]
 
 
@@ -45,7 +47,7 @@ class ActionDeny(WegwijzerAction):
             turn.say("corrected")
             plan = turn.plan(facts)
             if plan is not None and not turn.in_intake:
-                say_plan(turn, plan)
+                say_plan(turn.knowing(facts), plan)
             return turn.remember(facts, told=name)
         if turn.in_intake:
             turn.say("answer_not_understood")

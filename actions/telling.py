@@ -52,6 +52,8 @@ class Said:
     countries: list[str]
     #: Something was received on the days in it: no day on a paper, and none of sending.
     received: bool
+    #: The fact that a day ahead tells: of the next journey, or the last one of a term.
+    ahead: str | None
     today: datetime.date
 
 
@@ -79,13 +81,15 @@ def tell_situation(facts: dict[str, Any], situation: str, said: Said) -> dict[st
 
 def _tell_details(told: dict[str, Any], situation: str, said: Said) -> dict[str, Any]:
     entities, today = said.entities, said.today.isoformat()
-    if len(said.countries) == 1 and situation in _COUNTRY:
+    # The country of the situation that was told first stays: "will they tell Eritrea?" asks about a second one.
+    is_first = situation in (told["situation"], told.get("underlying"))
+    if len(said.countries) == 1 and situation in _COUNTRY and (is_first or "country" not in told):
         told["country"] = said.countries[0]
     agencies = [entity["value"] for entity in _values(entities, "agency")]
     dates = [found for found in _values(entities, "date") if found["value"] <= today]
     ahead = [found["value"] for found in _values(entities, "date") if found["value"] > today]
-    if ahead:
-        told["journey_on"] = ahead[0]
+    if ahead and said.ahead is not None:
+        told[said.ahead] = ahead[0]
     if situation in _REQUEST:
         told["prior_requests"] = [_request(told, situation, agencies, dates, said)]
     else:

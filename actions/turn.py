@@ -165,6 +165,11 @@ class Turn:
         """The facts told so far (the fact table of guidance.md)."""
         return dict(self.tracker.get_slot("facts") or {})
 
+    def knowing(self, facts: dict[str, Any]) -> Turn:
+        """The same turn once these facts are kept."""
+        self.tracker.slots["facts"] = facts
+        return Turn(self.dispatcher, self.tracker)
+
     @property
     def declined(self) -> list[str]:
         """Facts that the person would not or could not tell."""
