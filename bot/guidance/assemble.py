@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.guidance.case import Case
 from bot.guidance.deadlines import URGENT_WITHIN
 from bot.guidance.facts import PriorRequest
-from bot.guidance.gates import REMEDIES, criminal_gate, paper_gate, protection_gate
+from bot.guidance.gates import REMEDIES, criminal_gate, deceased_gate, paper_gate, protection_gate
 from bot.guidance.refs import StepRef, is_lawyer
 from bot.guidance.requests import earlier_steps, is_open
 from bot.guidance.routes import ROUTES
@@ -18,7 +18,7 @@ def assemble(case: Case) -> tuple[StepRef, ...]:
     rows = sorted((ROUTES[situation](case) for situation in case.situations), key=_can_wait)
     wanted = _not_asked_already(case, [step for row in rows for step in row])
     steps = _no_lifting_too_early(_sorted([*earlier, *wanted]))
-    steps = protection_gate(case, paper_gate(case, steps))
+    steps = protection_gate(case, paper_gate(case, deceased_gate(case, steps)))
     return tuple(_sorted(_once(criminal_gate(case, _once(steps)))))
 
 

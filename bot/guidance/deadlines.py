@@ -16,10 +16,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+# With its country, which is else imported at the first call: a third of a second into somebody's plan.
+import holidays.countries.netherlands
 import msgspec
-
-# The country itself: `holidays.country_holidays` imports it at its first call, a third of a second into a plan.
-from holidays.countries.netherlands import Netherlands
 
 #: How long a decision may have lain between its date and its sending before we say that a term is over.
 SENDING_MARGIN: Final = timedelta(days=14)
@@ -96,7 +95,7 @@ def start_of(exact: date | None, *at_earliest: date | None) -> Start | None:
 @cache
 def _holidays(year: int) -> frozenset[date]:
     # Good Friday and Liberation Day stand among the optional ones; the Act counts both every year (art. 3).
-    return frozenset(Netherlands(years=year, categories=("public", "optional")))
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
 
 
 def is_working_day(day: date) -> bool:

@@ -16,6 +16,9 @@ from bot.guidance.territories import SCHENGEN
 _CLOSED: Final = ("running", "sentence_open")
 #: Nothing of these goes out before access was answered (guidance.md: erasure destroys the proof of who got the data).
 _AFTER_ACCESS: Final = frozenset({"erasure", "statement"})
+#: The services, which alone have a rule on relatives of somebody who died.
+ANSWER_RELATIVES: Final = frozenset({"aivd", "mivd"})
+_ABOUT_DATA: Final = DATA_REQUESTS | {"statement"}
 _ABROAD: Final = frozenset(
     {
         "refused_entry_abroad",
@@ -80,6 +83,14 @@ def _without_access(case: Case, steps: list[StepRef]) -> list[StepRef]:
         for step in steps
         if step.action != "access" and not (step.action in _AFTER_ACCESS and step.agency not in seen)
     ]
+
+
+def deceased_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
+    """About somebody who died AIVD and MIVD answer relatives (Wiv 79); elsewhere a lawyer says what is possible."""
+    if case.other_person != "deceased":
+        return steps
+    kept = [step for step in steps if step.action not in _ABOUT_DATA or step.agency in ANSWER_RELATIVES]
+    return kept if len(kept) == len(steps) else _one_lawyer([*kept, lawyer()], lawyer())
 
 
 def protection_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:

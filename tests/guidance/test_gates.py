@@ -236,3 +236,11 @@ def test_a_citizen_at_risk_tells_foreign_affairs_that_the_state_must_hear_nothin
         content, "buza/contact", situation="stuck_abroad", country="TR", nationality="nl", protection=True
     )
     assert any("mag horen" in line.nl for line in step.how)
+
+
+def test_about_somebody_who_died_only_the_services_are_asked(content: Content) -> None:
+    told = {"situation": "acting_for_other", "acting_for": {"deceased": True}}
+    assert steps_of(content, **told) == ["lawyer/lawyer"]
+    assert steps_of(content, **told, agency="aivd") == ["aivd/access", "aivd/complaint"]
+    shared = steps_of(content, **told, underlying="data_shared_abroad")
+    assert shared == ["lawyer/lawyer"]
