@@ -92,6 +92,132 @@ def test_offline_keeps_the_message_and_sends_it_when_the_network_is_back(
     expect(page.locator(".choices button").first).to_be_visible()
 
 
+def test_a_message_typed_while_another_still_waits_is_not_lost(
+    page: Page, assistant: ScriptedAssistant
+) -> None:
+    page.route("**/messages", lambda route: route.fulfill(status=503, json={}), times=3)
+    open_page(page)
+    send(page, "het eerste bericht")
+    expect(page.locator("#status")).to_contain_text("niet bereikbaar", timeout=10_000)
+    send(page, "het tweede bericht")
+    expect(page.locator(".choices button").first).to_be_visible()
+    expect(page.locator("#message")).to_have_value("het tweede bericht")
+    assert [turn for turn in assistant.turns.values() if "het eerste bericht" in turn] == [
+        ["het eerste bericht"]
+    ]
+    page.click("#send")
+    expect(page.locator("#message")).to_have_value("")
+    expect(page.locator("#plan")).to_be_visible()
+
+
+def test_a_server_that_was_away_gets_the_waiting_message_once_and_the_focus_stays(
+    page: Page, assistant: ScriptedAssistant
+) -> None:
+    page.route("**/messages", lambda route: route.abort(), times=3)
+    open_page(page)
+    send(page, "een bericht aan een server die weg is")
+    page.get_by_role("button", name="Probeer opnieuw").click(timeout=10_000)
+    expect(page.locator(".choices button").first).to_be_visible()
+    expect(page.locator("#message")).to_be_focused()
+    taken = [turn for turn in assistant.turns.values() if "een bericht aan een server die weg is" in turn]
+    assert taken == [["een bericht aan een server die weg is"]]
+
+
+def test_only_the_last_question_is_open_and_its_reason_is_given_once(page: Page) -> None:
+    card = {
+        "type": "question",
+        "fact": "papers",
+        "reason": {"nl": "Daarom.", "en": "Because."},
+        "skippable": True,
+    }
+    buttons = [{"title": "Ja", "payload": "/choose{0}"}, {"title": "Nee", "payload": "/choose{1}"}]
+    message = {"text": "Hebt u een papier?\n(Daarom.)", "lang": "nl", "buttons": buttons, "card": card}
+    page.route("**/messages", lambda route: route.fulfill(json={"messages": [message], "erased": False}))
+    open_page(page)
+    send(page, "wat kost het?")
+    expect(page.locator(".question")).to_have_count(1)
+    send(page, "en hoe lang duurt het?")
+    expect(page.locator(".question")).to_have_count(2)
+    expect(page.locator(".reason")).to_have_count(1)
+    expect(page.locator(".question").first.locator("button:not([aria-disabled])")).to_have_count(0)
+    expect(page.locator(".question").last.locator("button:not([aria-disabled])")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".question").first.locator("button:not([aria-disabled])")).to_have_count(0)
+    page.locator(".question").first.locator("button").first.click(force=True)
+    expect(page.locator(".msg.you")).to_have_count(2)
+
+
+def test_the_answer_shows_that_it_is_being_written_and_the_sign_goes_away(page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/messages", late)
+    open_page(page)
+    send(page, STORY["nl"])
+    expect(page.locator("#status")).to_contain_text("schrijft een antwoord")
+    expect(page.locator(".choices button").first).to_be_visible()
+    expect(page.locator("#status")).to_have_text("")
+
+
+def test_a_conversation_of_twenty_turns_stays_in_view_and_survives_a_reload(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page)
+    for number in range(1, 21):
+        send(page, f"bericht {number}")
+        expect(page.locator("#composer")).not_to_have_attribute("aria-busy", "true")
+        expect(page.locator(".msg.bot")).to_have_count(number + 1)
+        expect(page.locator(".msg.bot").last).to_be_in_viewport()
+    page.reload()
+    expect(page.locator(".msg.you")).to_have_count(20)
+    expect(page.locator(".msg.you").last).to_contain_text("bericht 20")
+
+
+def test_text_can_be_pasted_and_an_answer_copied(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page)
+    page.evaluate("navigator.clipboard.writeText('Regel een\\nregel twee')")
+    page.focus("#message")
+    page.keyboard.press("Control+v")
+    page.keyboard.press("Enter")
+    expect(page.locator(".msg.you")).to_have_text(re.compile("Regel een\nregel twee"))
+    expect(page.locator(".choices button").first).to_be_visible()
+    page.locator(".msg.bot").last.locator("p").first.select_text()
+    page.keyboard.press("Control+c")
+    assert (
+        page.evaluate("navigator.clipboard.readText()").strip()
+        == page.locator(".msg.bot").last.locator("p").first.inner_text().strip()
+    )
+
+
+def test_after_no_action_is_the_focus_lost(page: Page) -> None:
+    reach_plan(page)
+    ways = [
+        lambda: page.click("#receipt"),
+        lambda: page.locator(".drawer").get_by_role("button", name="Sluiten").click(),
+        lambda: page.click("#erase"),
+        lambda: page.locator(".drawer").get_by_role("button", name="Nee").click(),
+        lambda: page.get_by_role("button", name="Bewaar mijn zaak").click(),
+        lambda: page.locator(".drawer").get_by_role("button", name="Sluiten").click(),
+        lambda: page.get_by_role("button", name="Ga ergens anders verder").click(),
+        lambda: page.locator(".drawer").get_by_role("button", name="Sluiten").click(),
+        lambda: page.locator(".letter-button").first.click(),
+        lambda: page.click("text=Tekst aanpassen"),
+        lambda: page.click("text=Terug naar de brief zonder aanpassing"),
+        lambda: page.get_by_role("button", name="Kopieer").click(),
+        lambda: page.locator(".letter .back").click(),
+        lambda: page.click("#erase"),
+        lambda: page.click("text=Ja, wis alles"),
+    ]
+    for number, way in enumerate(ways):
+        way()
+        page.wait_for_timeout(150)
+        where = page.evaluate("[document.activeElement.tagName, document.activeElement.checkVisibility()]")
+        assert where[0] != "BODY", f"action {number} loses the focus"
+        assert where[1], f"action {number} leaves the focus on something unseen"
+
+
 def test_a_duplicated_tab_starts_its_own_conversation(context: BrowserContext, page: Page) -> None:
     reach_plan(page)
     stored = page.evaluate("JSON.stringify(sessionStorage)")
