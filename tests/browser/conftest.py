@@ -94,12 +94,16 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page], list[str]]:
+def axe_source() -> str:
+    return packed_script("axe-core@4", "package/axe.min.js")
+
+
+@pytest.fixture(scope="session")
+def axe(axe_source: str) -> Callable[[Page], list[str]]:
     """Run axe-core on a page; returns one line per finding."""
-    source = _axe_source(ROOT / ".cache" / "axe-core")
 
     def find(page: Page) -> list[str]:
-        page.evaluate(source)
+        page.evaluate(axe_source)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         options = json.dumps({"runOnly": {"type": "tag", "values": tags}})
         result: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
@@ -112,17 +116,23 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page], list[str]]
     return find
 
 
-def _axe_source(cache: Path) -> str:
-    script = cache / "axe.min.js"
+def packed_script(package: str, member: str) -> str:
+    """One file of an npm package, fetched once. Only tests use it; the page has no dependency."""
+    name, version = package.rsplit("@", 1)
+    script = ROOT / ".cache" / name.replace("/", "-").strip("@") / f"{version}-{Path(member).name}"
     if not script.exists():
-        cache.mkdir(parents=True, exist_ok=True)
+        script.parent.mkdir(parents=True, exist_ok=True)
         packed = subprocess.run(
-            ["npm", "pack", "--silent", "axe-core@4"], cwd=cache, capture_output=True, text=True, check=False
+            ["npm", "pack", "--silent", package],
+            cwd=script.parent,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if packed.returncode:
-            pytest.skip("axe-core cannot be fetched with npm on this machine")
-        with tarfile.open(cache / packed.stdout.strip()) as archive:
-            member = archive.extractfile("package/axe.min.js")
-            assert member is not None
-            script.write_bytes(member.read())
+            pytest.skip(f"{package} cannot be fetched with npm on this machine")
+        with tarfile.open(script.parent / packed.stdout.strip()) as archive:
+            content = archive.extractfile(member)
+            assert content is not None
+            script.write_bytes(content.read())
     return script.read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -61,6 +62,34 @@ def test_dragging_covers_a_part_and_the_copy_is_saved_without_a_request(page: Pa
     with page.expect_download() as download:
         page.click("text=Bewaar de kopie")
     assert download.value.suggested_filename == "kopie.jpg"
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_the_saved_copy_holds_the_covers_and_the_purpose_and_the_picture_is_not_uploaded(page: Page) -> None:
+    asked = choose_picture(page)
+    expect(page.locator("#mask-mark")).to_have_value(re.compile("Kopie alleen voor Politie, .*20"))
+    page.get_by_role("button", name="Vlak toevoegen").click()
+    for side, value in {"left": "0", "top": "0", "width": "50", "height": "50"}.items():
+        page.fill(f"#cover-0-{side}", value)
+    with page.expect_download() as download:
+        page.click("text=Bewaar de kopie")
+    saved = Path(download.value.path()).read_bytes()
+    assert saved.startswith(b"\xff\xd8")  # JPEG
+    # Read back what was saved: all of the covered quarter is black or the mark on it, the rest white or the mark.
+    covered, open_part = page.evaluate(
+        """async (data) => {
+            const picture = await createImageBitmap(new Blob([new Uint8Array(data)]));
+            const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+            pen.drawImage(picture, 0, 0);
+            const part = (x, y) => [...pen.getImageData(x, y, picture.width / 2 - 8, picture.height / 2 - 8).data];
+            return [part(2, 2), part(picture.width / 2 + 4, picture.height / 2 + 4)];
+        }""",
+        list(saved),
+    )
+    assert max(covered[1::4]) < 60
+    assert max(covered[0::4]) > 60  # the mark runs across the cover
+    assert sum(green > 240 for green in open_part[1::4]) > len(open_part) / 4 * 0.5
+    assert any(green < 200 for green in open_part[1::4])  # and across what stays open
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
@@ -132,3 +161,16 @@ def test_a_short_passphrase_is_not_taken(page: Page) -> None:
     page.fill("#case-new-phrase", "kort")
     page.locator(".drawer .primary").click()
     expect(page.locator(".drawer")).to_contain_text("langere wachtzin")
+
+
+def test_an_open_case_is_closed_when_nothing_happens(page: Page) -> None:
+    text = saved_case(page).read_text()
+    page.emulate_media(reduced_motion="reduce")
+    page.clock.install()
+    open_case(page, text)
+    expect(page.locator("#case-letters fieldset").first).to_be_visible()
+    page.clock.fast_forward(28 * 60_000 + 10_000)
+    expect(page.locator("#idle")).to_contain_text("uw zaak")
+    page.clock.fast_forward(2 * 60_000)
+    expect(page.locator("#status")).to_contain_text("gesloten")
+    expect(page.locator("#case-letters")).to_be_empty()
