@@ -37,13 +37,17 @@ class Body:
         # mtime=0: the same content gives the same bytes.
         return cls(_TYPES[suffix], data, gzip.compress(data, 9, mtime=0))
 
-    def response(self, request: web.Request, headers: Mapping[str, str] | None = None) -> web.Response:
+    def response(
+        self, request: web.Request, headers: Mapping[str, str] | None = None, status: int = 200
+    ) -> web.Response:
         """Answer with the smaller form where the browser takes it."""
         sent = {"Vary": "Accept-Encoding", **(headers or {})}
         body = self.plain
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             body, sent["Content-Encoding"] = self.zipped, "gzip"
-        return web.Response(body=body, content_type=self.content_type, charset="utf-8", headers=sent)
+        return web.Response(
+            body=body, status=status, content_type=self.content_type, charset="utf-8", headers=sent
+        )
 
 
 @dataclass(frozen=True)

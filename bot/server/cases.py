@@ -31,11 +31,16 @@ _PURGE_SECONDS = 300
 def add_routes(app: web.Application, desk: CaseDesk) -> None:
     """Add the endpoints, their limit, and the erasing of codes that have ended."""
     app[DESK] = desk
-    app[LIMIT] = RateLimit(per_minute=6, burst=10)
+    app[LIMIT] = new_limit()
     app.router.add_post("/api/cases", keep)
     app.router.add_post("/api/cases/open", go_on)
     app.router.add_delete("/api/cases", revoke)
     app.cleanup_ctx.append(_purging)
+
+
+def new_limit() -> RateLimit:
+    """What one address may try: enough for slips of the hand, too little to guess."""
+    return RateLimit(per_minute=6, burst=10)
 
 
 async def keep(request: web.Request) -> web.Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,7 +80,7 @@ def _act_on(form: Mapping[str, str]) -> Act:
 async def _turn(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:
     """Take one message into the conversation; begin one where there is none."""
     text = form.get("choice") or form.get("start") or form.get("text", "")
-    view.said = form.get("start") or form.get("text", "")
+    view.said = _title(form) or form.get("start") or form.get("text", "")
     if not text.strip():
         raise Notice("empty")
     if len(text) > api.MOST_CHARACTERS:
@@ -108,6 +109,15 @@ async def _turn(request: web.Request, form: Mapping[str, str], view: View, langu
         return
     view.spoken = view.messages[-1]["lang"]
     view.plan = await assistant.plan(view.id)
+
+
+def _title(form: Mapping[str, str]) -> str:
+    """What stood on the button that was pressed."""
+    try:
+        buttons = json.loads(form.get("titles", "[]"))
+        return next((str(b["title"]) for b in buttons if b["payload"] == form.get("choice")), "")
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 async def _plan(request: web.Request, form: Mapping[str, str], view: View, language: Language) -> None:

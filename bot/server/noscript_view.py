@@ -44,6 +44,11 @@ class View:
     #: A repeated sending of the same form (a reload) is answered again, not taken twice.
     key: str = field(default_factory=lambda: secrets.token_hex(16))
 
+    @property
+    def asks(self) -> bool:
+        """Is a question open? The plan can still change then, and is shown where somebody asks for it."""
+        return any((message["card"] or {}).get("type") == "question" for message in self.messages)
+
     @classmethod
     def of(cls, form: Mapping[str, str], language: Language) -> View:
         """What a form of ours carries along."""

@@ -49,9 +49,23 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["begun"] = begun
+    made.filters["of_operator"] = of_operator
     made.filters["written_day"] = written_day
     made.filters["written_moment"] = written_moment
     return made
+
+
+def of_operator(text: str, operator: Mapping[str, str]) -> str:
+    """A text of ours with what the operator fills in (`site/operator.yml`), each by its key: `{backups}`."""
+    for key, told in operator.items():
+        text = text.replace(f"{{{key}}}", told)
+    return text
+
+
+def begun(sentence: str) -> str:
+    """The words as they begin a line; names in them keep their capitals."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def written_day(day: str, language: Language) -> str:
@@ -89,11 +103,13 @@ class Pages:
             script_words=data_block(
                 words["script"]
                 | words[_SCRIPTS.get(page, "case")]["script"]
-                | {"backups": words["operator"]["backups"]}
+                | {
+                    "backups": words["operator"]["backups"],
+                    "elsewhere": words["operator"].get("elsewhere", ""),
+                }
             ),
             links={name: by_language[language] for name, by_language in ADDRESSES.items()},
             other_link=ADDRESSES[page][other],
-            operator=words["operator"]["name"],
             modules=self.assets.modules,
             static=f"/static/{self.assets.version}",
             **values,

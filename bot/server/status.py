@@ -24,7 +24,7 @@ def _shown(pages: Pages, language: Language) -> Handler:
         try:
             await request.app[keys.ASSISTANT].check()
         except StoreError:
-            return bodies[False].response(request)
+            return bodies[False].response(request, status=503)
         return bodies[True].response(request)
 
     return show

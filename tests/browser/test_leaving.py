@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -37,6 +39,38 @@ def test_leaving_fast_erases_and_opens_a_neutral_page(
     assert len(held - set(assistant.turns)) == 1
     page.go_back()
     assert page.locator(".msg.you").count() == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/nl/over", "/nl/privacy", "/nl/bronnen", "/nl/kopie-afdekken", "/nl/mijn-zaak"]
+)
+def test_leaving_from_another_page_of_the_same_tab_erases_the_conversation_as_well(
+    page: Page, assistant: ScriptedAssistant, path: str
+) -> None:
+    """The page about Wegwijzer had a bare link, and the conversation stayed in the tab and on the server."""
+    stub_neutral_page(page)
+    reach_plan(page)
+    held = set(assistant.turns)
+    page.goto(path)
+    expect(page.locator("#exit")).to_have_attribute("title", re.compile("Shift"))
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(NEUTRAL)
+    page.wait_for_timeout(200)
+    assert len(held - set(assistant.turns)) == 1
+    page.goto("/nl")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_the_first_screen_says_that_nobody_answers_for_a_fresh_installation(page: Page) -> None:
+    page.goto("/nl")
+    expect(page.locator("#safe")).to_contain_text("Dit is een proefinstallatie")
+    for path in ("/nl/over", "/nl/privacy"):
+        page.goto(path)
+        expect(page.locator("main")).to_contain_text("proefinstallatie zonder beheerder")
+    page.goto("/nl/privacy")
+    for unknown in ("of er reservekopieën zijn", "welk internetadres wanneer komt", "op welke grondslag"):
+        expect(page.locator("main")).to_contain_text(unknown)
 
 
 def test_typing_capitals_does_not_leave(page: Page) -> None:
@@ -81,6 +115,8 @@ def test_the_receipt_lists_what_the_server_holds(page: Page) -> None:
 
 
 def test_an_idle_page_warns_can_be_put_off_and_then_erases(page: Page) -> None:
+    # A page that still glides to its plan would look as if somebody scrolled.
+    page.emulate_media(reduced_motion="reduce")
     page.clock.install()
     reach_plan(page)
     page.clock.fast_forward(28 * 60_000 + 10_000)

@@ -67,6 +67,7 @@ def test_sending_the_same_form_again_takes_the_message_once(
     reach_plan(plain)
     plain.fill("#message", "nog een keer")
     plain.locator(".composer .primary").last.click()
+    expect(plain.locator(".msg.you")).to_have_text("nog een keer")
     plain.reload()
     assert sum(turn.count("nog een keer") for turn in assistant.turns.values()) == 1
 

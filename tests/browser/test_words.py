@@ -25,7 +25,7 @@ def asked_words() -> set[str]:
 
 def given_words() -> set[str]:
     site = load_site()
-    return {*site["script"], *site["mask"]["script"], *site["case"]["script"], "backups"}
+    return {*site["script"], *site["mask"]["script"], *site["case"]["script"], "backups", "elsewhere"}
 
 
 def test_the_script_asks_only_for_words_that_exist() -> None:

@@ -12,7 +12,7 @@ const groups = (code) => h("p", { class: "code", id: "case-code", tabindex: "-1"
 /** @param {HTMLElement} opener gets the focus back */
 export function offerCode(opener) {
   const place = byId("drawer");
-  const body = h("div", {}, h("p", {}, t("code_why")), h("p", {}, t("code_without")), h("p", {}, t("code_rules")));
+  const body = h("div", {}, h("p", {}, t("code_why"), " ", t("elsewhere")), h("p", {}, t("code_without")), h("p", {}, t("code_rules")));
   const news = h("p", { role: "status", class: "news" });
   const button = (label, action, primary) => h("button", { type: "button", class: primary ? "primary" : null, onclick: action }, label);
   const close = button(t("close"), () => {
