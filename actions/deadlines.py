@@ -53,7 +53,7 @@ def _own(turn: Turn, deadline: Deadline | None) -> str:
         return ""
     if deadline.day is None:
         rule = deadline.rule.in_language(turn.language).rstrip(".")
-        return turn.phrase("deadline_rule", rule=rule)
+        return turn.phrase("deadline_rule", rule=rule[:1].upper() + rule[1:])
     return own_day(turn, deadline)
 
 

@@ -17,6 +17,7 @@ _CHILD = re.compile(
     r"|\b(?P<years>\d{1,2})[ -]?(?:year[s]?[ -]old|jarige)\s+(?:zoon|dochter|kind|son|daughter|child|boy|girl)\b"
     r"|\b(?:vader|moeder|ouder|father|mother|parent) (?:van|of)\b\D{0,25}(?P<parent>\d{1,2})\b"
 )
+_AGE = re.compile(r"\b(?:hij|zij|ze|he|she)(?:'s| is)\s+(?:pas |nu |al |net |only |just )?(\d{1,2})\b")
 _CAME_ALONG = re.compile(r"\b(?:met|with|en|and)\s+(?:mijn|m'n|my|our|onze)\s+$")
 _ADULT = 18
 #: "mijn broer werd …": the relation is the one to whom it happened, unless it happened to the person too.
@@ -28,6 +29,7 @@ _TO_ME = re.compile(
     r"|\b(?:ik|we|wij) (?:ben|was|werd|word|kreeg|heb|zijn|werden|mag|mocht)\b"
     r"|\b(?:ben|werd|word|kreeg|heb|mag|mocht) ik\b"
 )
+_STAGES = ("exit_ban", "entry_ban", "undesirable", "intention")
 _PAPERS = {"say_paper_none": "none", "say_paper_letter": "decision", "say_paper_form": "form"}
 
 
@@ -56,7 +58,11 @@ def _safety(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
         told["protection"] = True
     if "arrest_feared" not in told and _says(turn, "say_arrest_feared"):
         told["arrest_feared"] = True
-    home = _says(turn, "say_home") or (turn.says("say_safe") and turn.says("say_is_home"))
+    home = (
+        _says(turn, "say_home")
+        or (turn.says("say_safe") and turn.says("say_is_home"))
+        or (turn.is_reassuring and turn.says("say_home_word"))
+    )
     if home and told.get("situation") == "refused_entry_abroad" and "whereabouts" not in told:
         told["whereabouts"] = "netherlands"
     if home and told.get("situation") == "stuck_abroad":
@@ -66,9 +72,17 @@ def _safety(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _other_person(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
-    if "acting_for" in told:
-        return told
     text = turn.text.lower()
+    if "acting_for" not in told and not turn.facts.get("situation"):
+        # Only a first message says whose case it is; a later one may tell of somebody else besides.
+        told = _of_whom(turn, told, text)
+    age = _AGE.search(text)
+    if age and "acting_for" in told:
+        told["acting_for"] = {**told["acting_for"], "age": int(age[1])}
+    return told
+
+
+def _of_whom(turn: Turn, told: dict[str, Any], text: str) -> dict[str, Any]:
     child = _CHILD.search(text)
     age = int(child["age"] or child["years"] or child["parent"]) if child else _ADULT
     if child and age < _ADULT and not _CAME_ALONG.search(text[: child.start()]):
@@ -103,10 +117,19 @@ def _requests(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
+def _paper(turn: Turn, told: dict[str, Any]) -> str | None:
+    for name, value in _PAPERS.items():
+        if turn.says(name):
+            return value
+    is_dated = turn.says("say_received") or "paper_date" in told or "paper_sent_on" in told
+    return "decision" if is_dated and turn.says("say_letter") and not turn.says("say_not") else None
+
+
 def _open(turn: Turn, told: dict[str, Any], questions: tuple[str, ...]) -> dict[str, Any]:
     """Answers to questions that would have been asked."""
     found: dict[str, object] = {
-        "paper": next((value for name, value in _PAPERS.items() if turn.says(name)), None),
+        "paper": _paper(turn, told),
+        "stage": next((stage for stage in _STAGES if turn.says(f"say_{stage}")), None),
         "criminal_case": "running"
         if turn.says("say_suspect")
         else "none"

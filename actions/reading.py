@@ -21,6 +21,7 @@ from actions.wording import spoken_day
 from bot.clock import today
 from bot.guidance.answers import DECLINED, read_answer
 from bot.guidance.facts import SITUATIONS
+from bot.guidance.questions import Question
 
 _SHORT = 7
 _SURE = 0.6
@@ -66,7 +67,7 @@ def read(turn: Turn, asked: str) -> Reading | None:
     if changed is not None:
         turn.say("corrected")
         return _told(turn, changed[1], changed[0])
-    if _asks(turn) and (turn.looks_like_a_question or _value(turn, asked) is None):
+    if _asks(turn, question) and (turn.looks_like_a_question or _value(turn, asked) is None):
         return None
     countries = countries_in_question(turn.text, turn.entities, turn.chat)
     if asked == "country" and len(countries) > 1 and turn.countries_heard:
@@ -79,7 +80,7 @@ def read(turn: Turn, asked: str) -> Reading | None:
         return _told(turn, decline(turn.facts, asked), asked)
     if value is not None:
         return _told(turn, _set(turn, asked, value), asked)
-    if _interrupts(turn):
+    if _interrupts(turn, question):
         return None
     facts = _day_in_passing(turn, tell_in_passing(turn, turn.facts))
     if facts == turn.facts:
@@ -158,12 +159,20 @@ def _back(turn: Turn, asked: str) -> Reading:
     return Reading(unset_fact(turn.facts, name), order[:-1], again=True)
 
 
-def _asks(turn: Turn) -> bool:
+def _asks(turn: Turn, question: Question) -> bool:
+    if (
+        question.kind == "date"
+        and any(sign.isdigit() for sign in turn.text)
+        and not turn.looks_like_a_question
+    ):
+        return False  # "6 weken staat er"
     return turn.intent.startswith("ask_") and (turn.confidence >= _SURE or "?" in turn.text)
 
 
-def _interrupts(turn: Turn) -> bool:
-    if turn.intent.startswith("ask_") or turn.intent in _INTERRUPTS:
+def _interrupts(turn: Turn, question: Question) -> bool:
+    if turn.intent.startswith("ask_"):
+        return _asks(turn, question) or question.kind != "date"
+    if turn.intent in _INTERRUPTS:
         return True
     if turn.intent in ("delete_my_data", "switch_to_dutch", "switch_to_english"):
         return turn.is_explicit
@@ -184,6 +193,9 @@ def _value(turn: Turn, asked: str) -> object:
         # Not being sure is an answer here: a lawyer first does no harm, a letter with an address may.
         return "possible"
     if asked == "country" and value in (None, "NL") and turn.speaks_of_home:
+        return DECLINED
+    if asked == "paper_until" and value is None and turn.says("say_length"):
+        # A length is no day; the plan works the day out, or says that the paper goes first.
         return DECLINED
     if (
         asked == "whereabouts"

@@ -6,7 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.base import WegwijzerAction
 from actions.passing import tell_in_passing
-from actions.saying import say_contacts
+from actions.saying import say_contacts, say_plan
 from actions.turn import Event, Turn, answered
 
 
@@ -18,8 +18,7 @@ class ActionSafety(WegwijzerAction):
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
         if turn.is_reassuring:
-            turn.say_text(turn.phrase("safe_now"))
-            return turn.remember(tell_in_passing(turn, turn.facts))
+            return _be_glad(turn)
         if turn.intent == "report_concern":
             say_contacts(turn, "report_concern")
             return []
@@ -28,3 +27,13 @@ class ActionSafety(WegwijzerAction):
             reference["name"] = "crisis_distress"
         # The question that was open would be cruel now; "resume" asks it again.
         return [ActiveLoop(None), SlotSet("requested_slot", None), answered(reference)]
+
+
+def _be_glad(turn: Turn) -> list[Event]:
+    """Nobody is in danger: say so, and show what it makes of the plan."""
+    turn.say_text(turn.phrase("safe_now"))
+    facts = tell_in_passing(turn, turn.facts)
+    plan = turn.plan(facts)
+    if turn.in_intake or plan is None or facts == turn.facts:
+        return turn.remember(facts)
+    return [*turn.remember(facts), answered(say_plan(turn.knowing(facts), plan))]

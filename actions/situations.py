@@ -25,6 +25,8 @@ _ALSO = 0.12
 _AT_HOME = frozenset({"passport_problem", "status_refused", "entry_ban_netherlands"})
 _OF_A_FOREIGN_STATE = ("refused_entry_abroad", "travel_permit_refused")
 _HARDLY_DOUBTFUL = 0.8
+_AT_A_BORDER = ("stuck_abroad", "refused_entry_abroad", "extra_border_checks")
+_BARE = 2
 
 
 class ActionSituation(WegwijzerAction):
@@ -44,6 +46,8 @@ class ActionSituation(WegwijzerAction):
             return turn.remember(facts, told=name)
         if _is_doubtful(turn):
             return ask_which(turn, [*_OF_A_FOREIGN_STATE, turn.intent])
+        if _is_a_bare_country(turn):
+            return ask_which(turn, [*_AT_A_BORDER])
         said = _said(turn)
         facts = tell_situation(turn.facts, turn.intent, said)
         others = [name for name in turn.clauses if name not in (turn.intent, facts.get("underlying"))]
@@ -84,6 +88,11 @@ def _is_doubtful(turn: Turn) -> bool:
     """Whether a foreign state did what was read as a matter of a Dutch authority."""
     is_home_matter = turn.intent in _AT_HOME and turn.confidence < _HARDLY_DOUBTFUL
     return is_home_matter and bool(refusing_countries(turn.text, turn.entities, turn.chat))
+
+
+def _is_a_bare_country(turn: Turn) -> bool:
+    """Whether only a country was named, and nothing that happened there."""
+    return bool(turn.entity("country")) and len(turn.words) <= _BARE and not turn.facts.get("situation")
 
 
 def _underlying(turn: Turn, situation: str) -> str:

@@ -30,7 +30,7 @@ class ActionAffirm(WegwijzerAction):
             return erase(turn)
         if turn.looks_like_a_question:
             return await ActionClarify().perform(turn)
-        return [answered(turn.say("what_next"))]
+        return [answered(turn.say("what_next" if turn.facts.get("situation") else "no_plan_yet"))]
 
 
 class ActionDeny(WegwijzerAction):
@@ -58,7 +58,7 @@ class ActionDeny(WegwijzerAction):
             if reference:
                 say_again(turn, reference)
             return [SlotSet("pending", None)]
-        return [answered(turn.say("what_next"))]
+        return [answered(turn.say("what_next" if turn.facts.get("situation") else "no_plan_yet"))]
 
 
 class ActionDontKnow(WegwijzerAction):

@@ -282,3 +282,55 @@ async def test_who_made_this_is_answered_also_during_the_intake(english: Talk) -
     await english.say("is this the government?")
     assert "not from the police" in english.text
     assert english.asked == asked
+
+
+async def test_he_is_free_and_home_is_no_danger_and_makes_another_plan(dutch: Talk) -> None:
+    await dutch.say("mijn vriend zit vast op het vliegveld van Cairo")
+    await dutch.skip_to_plan()
+    await dutch.say("hij is nu vrij en thuis")
+    assert "Goed om te horen" in dutch.text
+    assert (await dutch.facts())["situation"] == "refused_entry_abroad"
+    assert dutch.last.plan is not None
+
+
+async def test_a_letter_of_yesterday_about_an_exit_ban_is_not_asked_about_again(dutch: Talk) -> None:
+    await dutch.say(
+        "ik kreeg gisteren een brief dat ik een uitreisverbod heb en mijn paspoort moet inleveren"
+    )
+    facts = await dutch.facts()
+    assert (facts["paper"], facts["stage"]) == ("decision", "exit_ban")
+    assert dutch.asked == "criminal_case"
+
+
+async def test_six_weeks_it_says_is_no_question_about_sources(dutch: Talk) -> None:
+    await dutch.ask("paper_until", {"situation": "assets_frozen", "list": "eu"}, "nl")
+    await dutch.say("6 weken staat er")
+    assert "Hier komt de informatie vandaan" not in dutch.text
+    assert dutch.asked != "paper_until"
+
+
+async def test_my_wife_gets_no_certificate_does_not_make_my_own_case_hers(dutch: Talk) -> None:
+    await dutch.say("mijn naturalisatie is afgewezen")
+    await dutch.skip_to_plan()
+    await dutch.say("en mijn vrouw krijgt geen VOG")
+    assert "acting_for" not in await dutch.facts()
+
+
+async def test_a_sister_of_fifteen_who_turns_out_sixteen(english: Talk) -> None:
+    await english.say("my sister was refused entry in London yesterday, she's 15")
+    assert (await english.facts())["acting_for"] == {"relation": "sibling", "age": 15}
+    await english.skip_to_plan()
+    await english.say("no wait, she is 16")
+    assert (await english.facts())["acting_for"]["age"] == 16
+
+
+async def test_in_serbia_alone_is_asked_back(english: Talk) -> None:
+    await english.say("in serbia")
+    assert (await english.facts()).get("situation") is None
+    await english.press("refused at another country")
+    assert (await english.facts())["country"] == "RS"
+
+
+async def test_they_said_no_before_anything_is_known_is_not_offered_a_plan(english: Talk) -> None:
+    await english.say("they said no")
+    assert not any(button["payload"] == "/show_plan" for button in english.buttons)
