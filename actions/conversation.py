@@ -9,11 +9,12 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 from actions.again import say_again
 from actions.base import WegwijzerAction
 from actions.corrections import correction
-from actions.passing import tell_in_passing
+from actions.passing import day_ahead, tell_in_passing
 from actions.places import countries_in_question
 from actions.saying import say_first_step, say_plan
 from actions.turn import Event, Turn, answered
 from actions.wording import button
+from bot.clock import today
 from bot.guidance.facts import SITUATIONS
 
 
@@ -66,7 +67,11 @@ def keep_heard(turn: Turn) -> list[Event]:
         for found in turn.entities
         if found["entity"] != "country" or found["value"] in countries
     ]
-    return [SlotSet("heard", heard or None), SlotSet("facts", tell_in_passing(turn, turn.facts))]
+    facts = tell_in_passing(turn, turn.facts)
+    day, name = turn.entity("date"), day_ahead(turn)
+    if day and name and str(day) > today().isoformat():
+        facts = {**facts, name: day}
+    return [SlotSet("heard", heard or None), SlotSet("facts", facts)]
 
 
 def corrected(turn: Turn, name: str, facts: dict[str, Any]) -> list[Event]:

@@ -17,7 +17,9 @@ def say_deadlines(turn: Turn) -> Reference:
     if plan is None:
         turn.say_text(turn.phrase("deadline_no_plan"))
         return {"kind": "deadlines"}
-    lines = [line for step in plan.steps for line in _lines(turn, step)]
+    # What is over comes last: it is not what somebody asks who asks for the last day.
+    steps = sorted(plan.steps, key=lambda step: bool(step.your_deadline and step.your_deadline.past))
+    lines = [line for step in steps for line in _lines(turn, step)]
     turn.say_text("\n".join([turn.phrase("deadlines"), *lines]) if lines else turn.phrase("deadline_none"))
     return {"kind": "deadlines"}
 

@@ -56,6 +56,11 @@ def _safety(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
     """What changes a plan's safety wherever it is said."""
     if "protection" not in told and _says(turn, "say_protection"):
         told["protection"] = True
+    situations = (told.get("situation"), *told.get("also", []))
+    if "assets_frozen" in situations and turn.says("say_no_money"):
+        told["no_money"] = True
+    if "passport_problem" in situations and turn.says("say_passport_demanded"):
+        told["passport_demanded"] = True
     if "arrest_feared" not in told and _says(turn, "say_arrest_feared"):
         told["arrest_feared"] = True
     home = (

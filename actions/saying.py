@@ -21,7 +21,9 @@ from bot.letters.letter import to_card
 _LETTER_BUTTONS = 4
 _SHORT = 8
 #: What the plan rests on is shown also where it was told in passing.
-_ALWAYS_SHOWN = ("whereabouts", "paper", "event_date", "criminal_case", "nationality", "protection")
+_ALWAYS_SHOWN = (
+    "whereabouts", "paper", "paper_sent_on", "paper_until", "event_date", "criminal_case", "nationality", "protection",
+)  # fmt: skip
 TELLS_A_STATE = frozenset({"interpol", "consulate_abroad", "own_embassy"})
 #: A letter that was asked for before anything was told: the one that needs no facts.
 _NOTHING_TOLD = {"situation": "suspect_police_registration"}

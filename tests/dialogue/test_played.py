@@ -334,3 +334,18 @@ async def test_in_serbia_alone_is_asked_back(english: Talk) -> None:
 async def test_they_said_no_before_anything_is_known_is_not_offered_a_plan(english: Talk) -> None:
     await english.say("they said no")
     assert not any(button["payload"] == "/show_plan" for button in english.buttons)
+
+
+async def test_no_money_for_food_makes_the_plan_urgent(english: Talk) -> None:
+    await english.say("the bank froze my account because of the national terror list")
+    await english.say("I have no money for food")
+    plan = await english.skip_to_plan()
+    assert (await english.facts())["no_money"] is True
+    assert plan["urgent"] is True
+
+
+async def test_a_term_that_is_over_is_told_after_the_one_that_runs(dutch: Talk) -> None:
+    known = {"situation": "passport_problem", "paper": "decision", "paper_sent_on": "2026-11-01"}
+    await dutch.ask("criminal_case", known, "nl")
+    await dutch.say("haal ik dat nog??")
+    assert dutch.text.index("Uiterste dag") < dutch.text.index("is voorbij")
