@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import white_png
+from tests.browser.scripted import FACTS
 from tests.browser.steps import reach_plan
 
 pytestmark = pytest.mark.browser
@@ -130,6 +131,24 @@ def test_a_case_is_locked_opens_with_its_passphrase_and_leads_to_the_next_plan(p
     page.fill("#case-0-sent_on", "2026-09-01")
     page.click("text=Wat nu?")
     expect(page.locator("#plan-title")).to_be_focused()
+
+
+def test_a_request_told_of_in_the_conversation_can_be_followed_up_too(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case of somebody who had asked before using Wegwijzer was an empty page."""
+    told = {"agency": "police", "request_type": "access", "sent_on": "2026-09-01", "regime": "wpg"}
+    monkeypatch.setitem(FACTS, "prior_requests", [told])
+    open_case(page, saved_case(page).read_text())
+    legend = page.locator("#case-letters legend", has_text="inzage")
+    expect(legend.first).to_be_visible()
+    asked: list[dict] = []
+    page.on(
+        "request", lambda request: asked.append(request.post_data_json) if "plan" in request.url else None
+    )
+    page.click("text=Wat nu?")
+    expect(page.locator("#plan-title")).to_be_focused()
+    assert [request for request in asked if told.items() <= request["facts"]["prior_requests"][-1].items()]
 
 
 def test_a_wrong_passphrase_opens_nothing(page: Page) -> None:

@@ -6,12 +6,15 @@ import { byId, h } from "./dom.js";
 import { watchIdle } from "./leaving.js";
 import { forgetTyped } from "./letter.js";
 import { planLetters, showPlan } from "./plan.js";
+import { labels } from "./receipt.js";
 import { session } from "./session.js";
 import { unlock } from "./vault.js";
 import { say, t } from "./words.js";
 
 const WAYS = ["post", "email", "form"];
 const REPLIES = ["pending", "refused", "partial", "no_data", "more_wanted", "not_competent"];
+/** What only the conversation asks about an earlier request; it goes along as it was told. */
+const TOLD_ONLY = ["regime", "phase", "decided_on", "phase_ended_on", "extended_until"];
 const tell = (text) => (byId("status").textContent = text);
 
 /** What a file holds: facts, and per letter what was sent and what came back. */
@@ -48,6 +51,7 @@ function letterForm(letter, i) {
 function earlierRequests(letters) {
   return letters.filter((letter) => letter.sent_on).map((letter) => ({
     agency: letter.agency, request_type: letter.type, sent_on: letter.sent_on, sent_by: letter.sent_by ?? "post", status: letter.status ?? "pending",
+    ...Object.fromEntries(TOLD_ONLY.filter((key) => letter[key]).map((key) => [key, letter[key]])),
     ...(letter.received_on ? { received_on: letter.received_on } : {}),
     ...(letter.decision_sent_on && (letter.status ?? "pending") !== "pending" ? { decision_sent_on: letter.decision_sent_on } : {}),
   }));
@@ -65,6 +69,17 @@ async function next() {
     byId("plan-title").focus();
   } catch {
     tell(t("case_next_failed"));
+  }
+}
+
+/** Requests that were told of in the conversation are followed up like the letters written here. */
+async function addTold() {
+  const { values = {} } = await labels();
+  const called = (name, value) => values[name]?.[value] ?? value;
+  for (const told of current.facts.prior_requests ?? []) {
+    const { agency, request_type: type } = told;
+    if (!agency || !type || current.letters.some((letter) => letter.agency === agency && letter.type === type)) continue;
+    current.letters.push({ ...told, agency, type, title: `${called("agency", agency)}: ${called("request_type", type)}` });
   }
 }
 
@@ -104,6 +119,7 @@ form?.addEventListener("submit", async (event) => {
     current = { facts: opened.facts, letters: opened.letters };
     byId("case-phrase").value = "";
     tell("");
+    await addTold();
     show();
   } catch {
     tell(t("case_wrong"));

@@ -7,7 +7,7 @@ const COUNTRIES = ["country", "second_nationality", "feared_states"];
 const filledIn = ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && !value.length);
 
 /** @returns {Promise<object>} names and values in the language of the page; empty where they cannot be had */
-async function labels() {
+export async function labels() {
   try {
     return await (await fetch(`/${lang}/labels.json`, { credentials: "omit" })).json();
   } catch {
