@@ -7,7 +7,7 @@ import re
 from actions.turn import Turn
 from bot.guidance.questions import Question
 
-_OLDEST = 120
+_OLDEST = 110
 _SHORT = 7
 
 

@@ -12,7 +12,7 @@ from bot.guidance.territories import FREE_MOVEMENT
 from bot.nlu import lexicon
 from bot.nlu.words import fold
 
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _BETWEEN = frozenset(
     {"en", "and", "de", "the", "een", "a", "an", "ook", "also", "both", "zowel", "als", "dubbele", "dual"}
 )
@@ -28,8 +28,16 @@ def _names() -> dict[str, str]:
         for adjective in texts.get("adjectives", []):
             found |= {fold(adjective): code, fold(f"{adjective}e"): code}
         for people in texts.get("people", []):
-            found[fold(people)] = code
+            found |= {fold(people): code, _one_of(fold(people)): code}
     return found
+
+
+def _one_of(people: str) -> str:
+    """One of a people: Duitsers → Duitser, Turken → Turk, Marokkanen → Marokkaan."""
+    for plural, single in (("anen", "aan"), ("en", ""), ("s", "")):
+        if people.endswith(plural):
+            return people.removesuffix(plural) + single
+    return people
 
 
 def named_countries(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from bot.guidance.facts import SITUATIONS
 from bot.guidance.questions import Question
 
 _SHORT = 7
+_FEW = 3
 _SURE = 0.6
 _DANGER = frozenset({"in_danger", "crisis_distress", "report_concern"})
 _HELD = frozenset({"stuck_abroad", "held_in_netherlands"})
@@ -56,7 +57,9 @@ def read(turn: Turn, asked: str) -> Reading | None:
     """Read the message as an answer to what was asked; None where its own rule should answer it."""
     if turn.choice is not None:
         return _chosen(turn)
-    if (turn.intent in _DANGER and not turn.is_reassuring) or turn.says("say_who"):
+    if turn.intent in _DANGER and not turn.is_reassuring and not _is_an_age(turn, asked):
+        return None
+    if turn.says("say_who"):
         return None
     wish = _wish(turn, asked)
     if wish is not None:
@@ -86,6 +89,12 @@ def read(turn: Turn, asked: str) -> Reading | None:
     if facts == turn.facts:
         turn.say("answer_not_understood")
     return Reading(facts, _order(turn), again=True)
+
+
+def _is_an_age(turn: Turn, asked: str) -> bool:
+    """Whether "hij wordt 12" answers how old he is, where no phrase of danger stands and a classifier heard one."""
+    is_short = asked == "acting_for.age" and len(turn.words) <= _FEW
+    return is_short and turn.confidence < 1 and read_age(turn) is not None
 
 
 def _day_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
@@ -197,22 +206,25 @@ def _value(turn: Turn, asked: str) -> object:
     if asked == "paper_until" and value is None and turn.says("say_length"):
         # A length is no day; the plan works the day out, or says that the paper goes first.
         return DECLINED
-    if (
-        asked == "whereabouts"
-        and value is None
-        and turn.says("say_in_netherlands")
-        and not turn.says("say_held")
-    ):
-        return "netherlands"
+    if asked == "whereabouts" and value is None and not turn.says("say_held"):
+        return _where(turn)
     if asked == "country" and value is None:
         named = [code for code in named_countries(turn.text) if code != "NL"]
         return named[0] if len(named) == 1 else None
     if asked in ("nationality", "second_nationality") and value in (None, "nl", "nl_dual"):
-        value = read_nationality(turn.text, asked) or value
+        named = read_nationality(turn.text, asked)
+        value = value if named in (None, "nl") and value is not None else named
     if asked == "nationality" and value is None and turn.intent == "deny":
         # Not that of the country in question: that is what the question wanted to know.
         return DECLINED
     return value
+
+
+def _where(turn: Turn) -> str | None:
+    """Where somebody who is not held says to be, by the name of the place."""
+    if turn.says("say_in_netherlands") or (turn.says("say_landed") and turn.speaks_of_home):
+        return "netherlands"
+    return "abroad" if countries_in_question(turn.text, turn.entities, turn.chat) else None
 
 
 def _entities(turn: Turn) -> list[Entity]:
