@@ -39,8 +39,8 @@ def _go_on(turn: Turn) -> list[Event] | None:
     if plan is None:
         return None
     if not plan.questions:
-        return [answered(say_plan(turn, plan))]
-    return [answered(turn.say("resumed")), ActiveLoop("intake_form")]
+        return [answered(say_plan(turn, plan)), SlotSet("pending", None)]
+    return [answered(turn.say("resumed")), SlotSet("pending", None), ActiveLoop("intake_form")]
 
 
 def _stay(turn: Turn) -> list[Event] | None:

@@ -33,7 +33,8 @@ class ValidateIntakeForm(WegwijzerAction):
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
         asked = turn.tracker.get_slot("asked")
-        reading = read(turn, asked) if asked and turn.tracker.get_slot("requested_slot") else None
+        is_open = asked and turn.tracker.get_slot("requested_slot") and not _is_answered(turn)
+        reading = read(turn, asked) if is_open else None
         facts = turn.facts if reading is None else reading.facts
         told = list(turn.tracker.get_slot("told") or []) if reading is None else reading.told
         events = [] if reading is None else [SlotSet("facts", facts), SlotSet("told", told)]
@@ -42,6 +43,16 @@ class ValidateIntakeForm(WegwijzerAction):
             events.append(SlotSet("heard", heard))
         more = not (reading and reading.enough) and _asks_on(turn, facts, told, reading)
         return [*events, SlotSet("requested_slot", _ASK if more else None)]
+
+
+def _is_answered(turn: Turn) -> bool:
+    """Whether another action answered this message already: Rasa comes back here after an interruption."""
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") not in ("action_listen", "intake_form"):
+            return True
+    return False
 
 
 def _asks_on(turn: Turn, facts: dict[str, object], told: list[str], reading: Reading | None) -> bool:

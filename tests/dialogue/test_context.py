@@ -17,6 +17,7 @@ pytestmark = pytest.mark.model
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("nl", "en")
+NOT_UNDERSTOOD = ("Dat antwoord begreep ik niet", "I did not understand that answer")
 AFTER_A_REFUSAL = {
     "situation": "refused_entry_abroad",
     "country": "TR",
@@ -97,6 +98,7 @@ async def test_a_real_change_of_subject_is_followed_and_the_open_question_comes_
     assert "criminal_case" not in facts
     assert "criminal_case" not in facts.get("declined", [])
     if "also" in change:
+        assert not talk.text.startswith(NOT_UNDERSTOOD)
         assert change["also"] in (facts["situation"], facts.get("underlying"), *facts.get("also", []))
     else:
         assert change["says"].lower() in talk.text.lower()

@@ -349,3 +349,12 @@ async def test_a_term_that_is_over_is_told_after_the_one_that_runs(dutch: Talk) 
     await dutch.ask("criminal_case", known, "nl")
     await dutch.say("haal ik dat nog??")
     assert dutch.text.index("Uiterste dag") < dutch.text.index("is voorbij")
+
+
+async def test_a_yes_after_going_on_starts_nothing_over(dutch: Talk) -> None:
+    await dutch.say(STORY)
+    await dutch.say("opnieuw beginnen")
+    await dutch.say("ga verder")
+    await dutch.skip_to_plan()
+    await dutch.say("ja")
+    assert (await dutch.facts())["country"] == "TR"
