@@ -212,8 +212,8 @@ def _value(turn: Turn, asked: str) -> object:
         named = [code for code in named_countries(turn.text) if code != "NL"]
         return named[0] if len(named) == 1 else None
     if asked in ("nationality", "second_nationality") and value in (None, "nl", "nl_dual"):
-        named = read_nationality(turn.text, asked)
-        value = value if named in (None, "nl") and value is not None else named
+        nationality = read_nationality(turn.text, asked)
+        value = value if nationality in (None, "nl") and value is not None else nationality
     if asked == "nationality" and value is None and turn.intent == "deny":
         # Not that of the country in question: that is what the question wanted to know.
         return DECLINED
