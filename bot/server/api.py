@@ -23,7 +23,8 @@ from bot.server.requests import allow, authorised, json_object, page_language, t
 MOST_CHARACTERS = 10_000
 MOST_KEY = 80
 _STREAMS = 2
-_REPLAYS = 2_000
+#: A plan takes some hundred kilobytes of memory; whoever tries again does so within seconds.
+_REPLAYS = 500
 #: With the sweep every few minutes, an answer is gone after ten; the receipt says so.
 _REPLAY_SECONDS = 300.0
 
@@ -141,7 +142,7 @@ async def message(request: web.Request) -> web.Response:
 
     key = request.headers.get("Idempotency-Key")
     # A client that gives up must not take the turn down with it: the next try finds the answer.
-    return web.json_response(await asyncio.shield(replays.once(id, key, (text, language), work)))
+    return _compressed(await asyncio.shield(replays.once(id, key, (text, language), work)))
 
 
 async def plan(request: web.Request) -> web.Response:
@@ -150,7 +151,14 @@ async def plan(request: web.Request) -> web.Response:
     found = await request.app[keys.ASSISTANT].plan(id)
     if found is None:
         raise Problem(404, "no-plan", "There is no plan yet. Say first what happened.")
-    return web.json_response(found)
+    return _compressed(found)
+
+
+def _compressed(answer: Any) -> web.Response:
+    """JSON that travels small: a plan is fifty kilobytes, and a slow phone waits for it."""
+    response = web.json_response(answer)
+    response.enable_compression()
+    return response
 
 
 async def receipt(request: web.Request) -> web.Response:

@@ -39,6 +39,13 @@ async def test_there_is_no_plan_before_a_situation_and_then_there_is(
     assert ("police", "access") in [(step["agency"], step["action"]) for step in plan["steps"]]
 
 
+async def test_a_plan_travels_compressed(client: TestClient, visitor: Visitor) -> None:
+    await visitor.say(STORY)
+    answer = await client.get(f"{visitor.path}/plan", headers={**visitor.headers, "Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert int(answer.headers["Content-Length"]) < 20_000
+
+
 async def test_an_erased_conversation_answers_404(client: TestClient, visitor: Visitor) -> None:
     assert (await client.delete(visitor.path, headers=visitor.headers)).status == 204
     assert (await visitor.say("hallo"))[0] == 404

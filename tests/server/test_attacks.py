@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.guidance.content import load_content
+from bot.privacy.logs import PlacesOnly, configure_logging
 from bot.server import api, app, cases, requests
 from bot.server.limits import RateLimit
 from bot.settings import Settings
@@ -313,3 +316,35 @@ async def test_nothing_that_a_form_carries_comes_back_as_markup(
     for base in ({}, {"id": f'"><script>{CANARY}</script>', "token": "x"}):
         html = await (await client.post(FORM, data={**base, **form})).text()
         assert f"<script>{CANARY}" not in html
+
+
+async def test_no_attack_writes_its_words_or_its_address_into_the_log(
+    client: TestClient, begun: dict[str, Any]
+) -> None:
+    configure_logging("INFO")
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    handler.addFilter(PlacesOnly())
+    logging.getLogger().addHandler(handler)
+    headers = {
+        **begun["headers"],
+        "X-Forwarded-For": "203.0.113.77",
+        "User-Agent": CANARY,
+        "Referer": f"/{CANARY}",
+    }
+    try:
+        await client.get(f"/{CANARY}?{CANARY}", headers=headers)
+        await client.get(f"/api/conversations/{CANARY}", headers=headers)
+        await client.post("/api/plan", json={"facts": {"situation": CANARY}}, headers=headers)
+        await client.post("/api/plan", data=f"{{{CANARY}".encode(), headers=headers)
+        await client.post("/api/cases/open", json={"code": CANARY}, headers=headers)
+        await client.post(
+            FORM, data={"id": begun["id"], "token": begun["token"], "letter": CANARY}, headers=headers
+        )
+        assert await say(client, begun, CANARY, Origin="https://evil.example") == 403
+        await client.get("/nl", headers={"X": "x" * 9_000 + CANARY})
+    finally:
+        configure_logging("WARNING")
+    assert not any(
+        secret in log.getvalue() for secret in (CANARY, "203.0.113.77", begun["id"], begun["token"])
+    )
