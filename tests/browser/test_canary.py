@@ -82,6 +82,7 @@ def test_after_every_export_no_canary_is_in_storage_address_log_or_database(
     page.fill("#letter-edit", f"{NAME}\n\n{OWN}")
     with page.expect_download():
         page.get_by_role("button", name="PDF").click()
+    page.locator(".letter .back").click()
     with page.expect_download():
         page.click("text=Alle brieven in één keer")
     page.get_by_role("button", name="Ga ergens anders verder").click()
