@@ -131,6 +131,7 @@ def test_an_idle_page_warns_can_be_put_off_and_then_erases(page: Page) -> None:
 
 
 def test_whoever_reads_here_is_not_idle_on_the_server(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
     # A page that is still gliding to its plan would count as somebody who scrolls.
     page.emulate_media(reduced_motion="reduce")
     page.clock.install()
