@@ -18,7 +18,7 @@ from bot.nlu.entity_finder import EntityFinder
 from bot.nlu.hints import hints
 from bot.nlu.intent_model import IntentModel, Lines
 from bot.nlu.ngrams import Ngrams
-from bot.nlu.respelling import Respeller
+from bot.nlu.reader import Reader
 
 Scores = NDArray[np.floating[Any]]
 Encode = Callable[[Sequence[str]], Vectors]
@@ -77,7 +77,7 @@ class Linear:
 
 
 class Ours:
-    """What the assistant runs: corrected spelling, e5, n-grams and hints from the word lists."""
+    """What the assistant runs: anybody's words, corrected spelling, e5, n-grams and hints from the word lists."""
 
     def __init__(self) -> None:
         self._finder = EntityFinder.from_lexicon()
@@ -85,7 +85,7 @@ class Ours:
 
     def fit(self, texts: Sequence[str], labels: NDArray[np.str_]) -> None:
         """See `Candidate`."""
-        self._respeller = Respeller.fit(texts)
+        self._reader = Reader.fit(texts)
         self._model = IntentModel.fit(self._lines(texts), labels.tolist())
         self.intents = self._model.intents
 
@@ -94,8 +94,8 @@ class Ours:
         return self._model.probabilities(self._lines(texts))
 
     def _lines(self, texts: Sequence[str]) -> Lines:
-        respelled = [self._respeller.respell(text) for text in texts]
-        return Lines(respelled, e5(respelled), [hints(text, self._finder) for text in texts])
+        read = [self._reader.read(text) for text in texts]
+        return Lines(read, e5(read), [hints(text, self._finder) for text in texts])
 
 
 class Head:

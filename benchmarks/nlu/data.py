@@ -1,4 +1,4 @@
-"""The lines that understanding is measured with: training lines with their writer, the open set, unrelated requests."""
+"""The lines that understanding is measured with: training lines with their writer, the open and the blind set, and more."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ OPEN_SET = ROOT.parent / "shared" / "eval" / "nlu_open.jsonl"
 OUT_OF_SCOPE = "out_of_scope"
 URGENT = ("stuck_abroad", "held_in_netherlands", "in_danger", "crisis_distress")
 
+WRITERS = (1, 2, 3)
+_THEIR_LINES = {2: "second_writer.txt", 3: "third_writer.txt"}
+
 # The contract's name for what Rasa calls start_over.
 CONTRACT_NAMES = {"start_over": "restart"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One message with the intent it has; training lines also have a writer (1 or 2) and the topic of their file."""
+    """One message with the intent it has; training lines also have a writer (of `WRITERS`) and the topic of their file."""
 
     text: str
     intent: str
@@ -34,14 +37,18 @@ class Line:
 
 def training_lines() -> list[Line]:
     """All lines of data/nlu, in the order of the files."""
-    second = frozenset((FOLDER / "second_writer.txt").read_text(encoding="ascii").split())
+    writers = {
+        key: writer
+        for writer, file in _THEIR_LINES.items()
+        for key in (FOLDER / file).read_text(encoding="ascii").split()
+    }
     lines = []
     for path in sorted((ROOT / "data" / "nlu").glob("*/*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             intent = CONTRACT_NAMES.get(block["intent"], block["intent"])
             for item in block["examples"].splitlines():
                 text = item.strip().removeprefix("- ")
-                writer = 2 if writer_key(text) in second else 1
+                writer = writers.get(writer_key(text), 1)
                 lines.append(Line(text, intent, path.parent.name, writer, path.stem))
     return lines
 
@@ -52,10 +59,12 @@ def open_lines() -> list[Line]:
     Raises:
         FileNotFoundError: it lies beside the project, in shared/eval, and is not there.
     """
-    items: list[dict[str, Any]] = [
-        json.loads(line) for line in OPEN_SET.read_text(encoding="utf-8").splitlines()
-    ]
-    return [Line(item["text"], item["intent"], item["lang"]) for item in items]
+    return _json_lines(OPEN_SET)
+
+
+def blind_lines() -> list[Line]:
+    """Six lines per intent and language by a writer who saw the contract only; nothing is trained on them."""
+    return _json_lines(FOLDER / "blind.jsonl")
 
 
 def unrelated_lines() -> list[Line]:
@@ -65,5 +74,10 @@ def unrelated_lines() -> list[Line]:
 
 
 def writer_key(text: str) -> str:
-    """How second_writer.txt names a line."""
+    """How the writers' files name a line."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _json_lines(path: Path) -> list[Line]:
+    items: list[dict[str, Any]] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Line(item["text"], item["intent"], item["lang"]) for item in items]

@@ -20,11 +20,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.encoder_cache import VectorCache
 from bot.nlu.onnx_e5 import convert
 from bot.nlu.onnx_e5.runtime import SentenceVectors
-from bot.nlu.respelling import Respeller
+from bot.nlu.reader import Reader
 from bot.settings import ROOT
 
 RESPELLED = "respelled"
-"""Message property: the text that the vector was made of, in lower case and with known words put right."""
+"""Message property: the text that the vector was made of: anybody's words, in lower case, known ones put right."""
 
 _WORDS_FILE = "words.json"
 _CACHE_FOLDER = ROOT / ".cache" / "vectors"
@@ -39,11 +39,11 @@ class SentenceEncoder(GraphComponent):
     """Learns the words of the training lines, then gives each message its respelled text and its sentence vector."""
 
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, respeller: Respeller | None = None
+        self, model_storage: ModelStorage, resource: Resource, reader: Reader | None = None
     ) -> None:
         self._model_storage = model_storage
         self._resource = resource
-        self._respeller = respeller or Respeller({})
+        self._reader = reader or Reader({})
         self._vectors = SentenceVectors(convert.encoder_folder())
 
     @classmethod
@@ -77,17 +77,17 @@ class SentenceEncoder(GraphComponent):
             raise OtherEncoderError(
                 "The model was trained with another sentence encoder: run 'wegwijzer train'."
             )
-        return cls(model_storage, resource, Respeller(saved["words"]))
+        return cls(model_storage, resource, Reader(saved["words"]))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Another encoder, or another way to spell, makes trained parts stale."""
-        return f"{convert.encoder_id()} {Respeller.VERSION}"
+        """Another encoder, or another way to read words, makes trained parts stale."""
+        return f"{convert.encoder_id()} {Reader.version()}"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which words people use; the encoder itself is fixed."""
-        self._respeller = Respeller.fit(example.get(TEXT) or "" for example in training_data.intent_examples)
-        saved = {"encoder": convert.encoder_id(), "words": self._respeller.counts}
+        self._reader = Reader.fit(example.get(TEXT) or "" for example in training_data.intent_examples)
+        saved = {"encoder": convert.encoder_id(), "words": self._reader.counts}
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _WORDS_FILE).write_text(json.dumps(saved), encoding="utf-8")
         return self._resource
@@ -95,7 +95,7 @@ class SentenceEncoder(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add vectors to all training lines; those known from an earlier training come from the cache."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
-        texts = [self._respeller.respell(example.get(TEXT)) for example in examples]
+        texts = [self._reader.read(example.get(TEXT)) for example in examples]
         cache = VectorCache(_CACHE_FOLDER / f"{convert.encoder_id()}.npz")
         for example, text, vector in zip(examples, texts, cache.encode(texts, self._encode), strict=True):
             _add(example, text, vector)
@@ -106,8 +106,8 @@ class SentenceEncoder(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                respelled = self._respeller.respell(text)
-                _add(message, respelled, self._vectors.encode_one(respelled))
+                read = self._reader.read(text)
+                _add(message, read, self._vectors.encode_one(read))
         return messages
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
