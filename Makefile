@@ -43,7 +43,9 @@ bench: setup ## Measure turns, start-up and memory beside stock Rasa
 	@$(RUN) python -m benchmarks.run
 
 bench-nlu: setup ## Measure understanding beside its peers
+	@./tools/uv.sh sync --frozen --inexact --quiet --group bench
 	@$(RUN) python -m benchmarks.nlu.run
+	@$(RUN) python -m benchmarks.nlu.equality
 
 clean: ## Throw away what was made: environment, model, caches
 	@rm -rf .venv .cache .rasa models

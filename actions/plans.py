@@ -17,6 +17,7 @@ _AGAIN = frozenset({"show_plan", "repeat"})
 _OF_STATUS: dict[str, Outcome] = {
     "no_data": "no_data",
     "partial": "partial",
+    "refused": "refused",
     "more_wanted": "more_wanted",
     "not_competent": "not_competent",
 }

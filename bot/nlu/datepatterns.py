@@ -42,6 +42,7 @@ def _numeric(words: DateWords) -> Iterator[tuple[str, str]]:
     day, month = r"(?P<d>\d{1,2})", r"(?P<month>\d{1,2})(?![\d/-]|[.,:]\d)" + _no_count(words)
     # With a hyphen it may as well be a range ("3-4 weken"); a word of time must stand before it.
     yield "numeric", rf"\b(?:op|on|van|of|sinds|since|from|dated|d\.d\.|per)\s+{day}[-/]{month}"
+    yield "numeric", rf"^\W*{day}-{month}\W*$"
     yield "numeric", rf"{_NO_ARTICLE}(?<![\d.,/:€-]){day}/{month}"
 
 
@@ -85,6 +86,8 @@ def _counted(words: DateWords) -> Iterator[tuple[str, str]]:
     number = rf"\d{{1,3}}|{_any_of(words.numbers)}"
     half = r"(?P<half>half\s+(?:een\s+|a\s+|an\s+)?|een\s+half\s+|a\s+half\s+|anderhal(?:f|ve)\s+)"
     yield "ago", rf"\b(?:(?P<n>{number})\s*|{half})(?P<unit>{units})\s+{ago}\b"
+    # "een week of drie geleden", "a week or two ago"
+    yield "ago", rf"\b(?:een|a|an)\s+(?P<unit>{units})\s+(?:of|or)\s+(?P<n>{number})\s+{ago}(?P<half>)\b"
     yield "ahead", rf"\bover\s+(?P<n>{number})\s+(?P<unit>{units})\b"
     yield "ahead", rf"\b(?P<n>{number})\s+(?P<unit>{units})\s+from\s+now\b"
 
