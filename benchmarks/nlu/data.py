@@ -17,8 +17,8 @@ OPEN_SET = ROOT.parent / "shared" / "eval" / "nlu_open.jsonl"
 OUT_OF_SCOPE = "out_of_scope"
 URGENT = ("stuck_abroad", "held_in_netherlands", "in_danger", "crisis_distress")
 
-WRITERS = (1, 2, 3)
-_THEIR_LINES = {2: "second_writer.txt", 3: "third_writer.txt"}
+WRITERS = (1, 2, 3, 4)
+_THEIR_LINES = {2: "second_writer.txt", 3: "third_writer.txt", 4: "fourth_writer.txt"}
 
 # The contract's name for what Rasa calls start_over.
 CONTRACT_NAMES = {"start_over": "restart"}

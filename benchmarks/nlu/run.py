@@ -1,6 +1,6 @@
 """`make bench-nlu`: ways to understand a message, side by side; the tables go to docs/evaluation.md.
 
-Every candidate is trained four times: without the lines of each writer in turn, tested on that writer's, and on all
+Every candidate is trained five times: without the lines of each writer in turn, tested on that writer's, and on all
 lines, tested on the open and the blind set. Fixed seeds. Stock Rasa takes hours and nlp.js takes Node: reference.json keeps the figures of one fit.
 """
 
