@@ -123,6 +123,16 @@ def dutch_end(start: date, length: Length) -> date:
     return next_working_day(end) if length.ends_on_a_working_day else end
 
 
+def extended_end(start: date, length: Length, extension: Length) -> date:
+    """The last day of a Dutch term with its extension: months are counted as one, so that 31 January gives 30 April."""
+    whole = Length(
+        days=length.days + extension.days,
+        weeks=length.weeks + extension.weeks,
+        months=length.months + extension.months,
+    )
+    return next_working_day(max(extension.after(length.after(start)), whole.after(start)))
+
+
 def foreign_end(start: date, length: Length) -> date:
     """The last working day on which a foreign, EU-court or CCF term can surely be kept."""
     return last_working_day(length.after(start))
@@ -174,18 +184,8 @@ def authority_term(
     if start is None:
         return TermDay(rule)
     end = foreign_end(start.day, length) if foreign else dutch_end(start.day, length)
-    latest = end if extension is None else max(end, _extended_end(start.day, length, extension))
+    latest = end if extension is None else extended_end(start.day, length, extension)
     return TermDay(rule, day=end, latest=latest, past=today > latest, at_earliest=not start.exact)
-
-
-def _extended_end(start: date, length: Length, extension: Length) -> date:
-    """The last day of a term with its extension: in months counted as one, so that 31 January gives 30 April."""
-    whole = Length(
-        days=length.days + extension.days,
-        weeks=length.weeks + extension.weeks,
-        months=length.months + extension.months,
-    )
-    return next_working_day(max(extension.after(length.after(start)), whole.after(start)))
 
 
 def announced_term(until: date, today: date) -> TermDay:

@@ -10,7 +10,7 @@ from typing import cast
 import msgspec
 from icalendar import Alarm, Calendar, Event
 
-from bot.guidance.deadlines import dutch_end, foreign_end, next_working_day
+from bot.guidance.deadlines import dutch_end, extended_end, foreign_end, next_working_day
 from bot.guidance.text import Text
 from bot.letters.identity import written_text
 from bot.letters.letter import Language, Letter, Term
@@ -72,9 +72,7 @@ def _end(term: Term, start: date) -> date:
 
 def _latest(term: Term, start: date) -> date:
     """The last day of a term with its longest lawful extension."""
-    if term.extension is None:
-        return _end(term, start)
-    return next_working_day(term.extension.after(term.length.after(start)))
+    return _end(term, start) if term.extension is None else extended_end(start, term.length, term.extension)
 
 
 def render_ics(
@@ -105,7 +103,7 @@ def _event(due: Due, stamp: datetime, language: Language) -> Event:
     event.add("uid", str(uuid.uuid5(_NAMESPACE, f"{due.day.isoformat()} {title}")))
     event.add("dtstamp", stamp)
     event.add("dtstart", due.day)
-    event.add("dtend", due.day + timedelta(days=1))
+    event.add("dtend", due.day + _DAY)
     event.add("summary", title)
     event.add("description", due.note.in_language(language))
     event.add("class", "PRIVATE")

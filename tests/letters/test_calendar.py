@@ -65,6 +65,12 @@ def test_a_notice_of_default_is_never_sent_too_early(draft: Draft):
     )
 
 
+def test_months_with_their_extension_count_as_one_for_the_notice_of_default_too(draft: Draft):
+    # Received on Friday 30 January: three months end on 30 April, and not on the 28th by way of February.
+    changed = deadlines_after_sending(draft("ind", "access"), date(2026, 1, 29))
+    assert changed[-1].day == date(2026, 5, 1)
+
+
 def test_after_a_notice_of_default_the_two_weeks_count_from_its_receipt(draft: Draft):
     # Received on the 26th: the two weeks end with the 10th, and the next step is possible the day after.
     assert days(draft("police", "default_notice")) == [
