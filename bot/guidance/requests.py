@@ -12,14 +12,13 @@ from bot.guidance.facts import PriorRequest
 from bot.guidance.refs import EARLIER_REQUEST, About, StepRef, lawyer
 from bot.guidance.routes.common import option, request
 from bot.guidance.terms import (
-    ALIENS_SITUATIONS,
     DATA_HOLDERS,
     DATA_REQUESTS,
     WEEKS_4,
     WEEKS_6,
     YEAR,
     answer_day,
-    regime_of,
+    law_of_decision,
 )
 
 #: Bodies to which Dutch law on deciding in time applies.
@@ -133,11 +132,7 @@ def _other_answer(case: Case, told: PriorRequest, about: About) -> list[StepRef]
 
 
 def _regime(case: Case, told: PriorRequest) -> str | None:
-    """The law of a decision. What the IND decided in a matter of aliens law is no decision about data."""
-    aliens = told.agency == "ind" and told.regime is None and told.request_type not in DATA_REQUESTS
-    if aliens and ALIENS_SITUATIONS & set(case.situations):
-        return "vw"
-    return regime_of(told.agency, told.request_type, told.regime)
+    return law_of_decision(told.agency, told.request_type, told.regime, case.situations)
 
 
 def _police_law(case: Case, told: PriorRequest, about: About) -> list[StepRef]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -91,6 +92,16 @@ def regime_of(agency: str | None, request_type: str | None, told: str | None) ->
     if told in possible:
         return told
     return possible[0] if possible else None
+
+
+def law_of_decision(
+    agency: str | None, request_type: str | None, told: str | None, situations: Iterable[str | None]
+) -> str | None:
+    """The law of a decision in these situations: what the IND decided in a matter of aliens law is none about data."""
+    may_be_aliens = agency == "ind" and told is None and request_type not in DATA_REQUESTS
+    if may_be_aliens and not ALIENS_SITUATIONS.isdisjoint(situations):
+        return "vw"
+    return regime_of(agency, request_type, told)
 
 
 def answer_term(agency: str, request_type: str, regime: str | None = None) -> AnswerTerm | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.guidance.deadlines import URGENT_WITHIN, Length, dutch_end
 from bot.guidance.facts import ANSWERED, Facts, PriorRequest
-from bot.guidance.terms import WEEKS_4, WEEKS_6, answer_day, regime_of
+from bot.guidance.terms import REGIMES, WEEKS_4, WEEKS_6, answer_day, law_of_decision
 from bot.guidance.text import Text
 from bot.letters.identity import written_text
 from bot.letters.letter import LetterError
@@ -18,7 +18,11 @@ UNDER_AGE = 16
 """Under this age a legal representative asks (Wpg art. 26 lid 2)."""
 RECIPIENTS_WINDOW = Length(years=-4)
 """Recipients are told of the four years before the request (Wpg art. 25 lid 1 c)."""
-ALIENS_SITUATION = "entry_ban_netherlands"
+#: Situations whose paper is a decision with an objection or appeal of its own.
+_HAS_ITS_PAPER = frozenset(
+    {"passport_problem", "entry_ban_netherlands", "status_refused", "screening_refused"}
+)
+_DIRECT_APPEAL = frozenset(agency for agency, laws in REGIMES.items() if laws[0] == "wpg")
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -43,10 +47,10 @@ class Subject(msgspec.Struct, frozen=True):
         return next((day for day in known if day is not None), None)
 
 
-def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) -> Subject:
+def find_subject(facts: Facts, agency: str, action: str, about: Mapping[str, object] | None) -> Subject:
     """The earlier request that a letter answers, at the agency `about` names, else at its own.
 
-    A notice of default about it stands beside it.
+    A notice of default about it stands beside it. A remedy against a paper that was given is about no request.
 
     Raises:
         LetterError: `decided_on` is no day.
@@ -56,8 +60,9 @@ def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) 
     day = _day(named.get("decided_on"))
     there = [request for request in facts.prior_requests if request.agency == target]
     exact = [request for request in there if day and day in (request.decided_on, request.decision_sent_on)]
-    found = exact or there
     notices = [request for request in there if request.request_type == "default_notice"]
+    has_paper = not notices and not _HAS_ITS_PAPER.isdisjoint(_situations(facts))
+    found = exact or [request for request in there if not (has_paper and _is_beside(request, action, named))]
     # A notice of default is about a request: where that one was told as well, it is what the letter answers.
     about_data = [request for request in found if request not in notices] or found
     return Subject(
@@ -65,6 +70,16 @@ def find_subject(facts: Facts, agency: str, about: Mapping[str, object] | None) 
         decided_on=day,
         request=about_data[-1] if about_data else None,
         default_notice=notices[-1] if notices else None,
+    )
+
+
+def _is_beside(request: PriorRequest, action: str, named: Mapping[str, object]) -> bool:
+    """Whether a remedy cannot be against the answer to this request.
+
+    A plan names what an objection to such an answer is about, and has an appeal only after that objection.
+    """
+    return (action == "objection" and not named) or (
+        action == "appeal" and request.phase in (None, "request") and request.agency not in _DIRECT_APPEAL
     )
 
 
@@ -80,28 +95,30 @@ def _day(told: object) -> date | None:
 def law_of(facts: Facts, subject: Subject) -> str:
     """The law of the decision or silence: wpg, avg, wjsg, wiv, vw, or "" where none is known."""
     request = subject.request
-    if request is None and subject.agency == "ind" and ALIENS_SITUATION in (facts.situation, *facts.also):
-        return "vw"
     asked, told = (request.request_type, request.regime) if request else (None, None)
-    return regime_of(subject.agency, asked, told) or ""
+    return law_of_decision(subject.agency, asked, told, _situations(facts)) or ""
 
 
 def flags(facts: Facts, subject: Subject, law: str) -> frozenset[str]:
     """Names of everything that holds; templates say sentences by them."""
-    situations = (facts.situation, *facts.also, facts.underlying)
     found = {
         f"about_{subject.agency}",
         f"law_{law}",
         *_representation(facts),
         *_request_flags(subject, facts.today),
     }
-    found |= {f"situation_{situation}" for situation in situations if situation}
+    found |= {f"situation_{situation}" for situation in _situations(facts)}
     found |= {f"{name}_{value}" for name in ("list", "stage", "nationality") if (value := facts.told(name))}
     if facts.paper in ("decision", "form"):
         found.add("paper")
     if _is_pressing(facts, subject, law):
         found.add("pro_forma")
     return frozenset(found)
+
+
+def _situations(facts: Facts) -> tuple[str, ...]:
+    """Every situation that was told, also that of the person somebody acts for."""
+    return tuple(name for name in (facts.situation, *facts.also, facts.underlying) if name)
 
 
 def values(facts: Facts, subject: Subject, country_names: Mapping[str, Text]) -> dict[str, Text]:

@@ -54,7 +54,7 @@ def draft_letter(
         LetterError: there is no such letter or no such variant.
     """
     named = cast("Mapping[str, object]", msgspec.to_builtins(about) if about else {})
-    subject = find_subject(facts, agency, named)
+    subject = find_subject(facts, agency, action, named)
     holding = flags(facts, subject, str(named.get("regime") or law_of(facts, subject)))
     catalogue = load_catalogue()
     template = _choose(catalogue.variants(agency, action), variant, holding)

@@ -314,3 +314,53 @@ def test_the_ombudsman_is_told_the_day_of_the_answer_to_the_complaint(draft: Dra
     told = {"agency": "police", "request_type": "complaint", "decided_on": "2026-11-02", "status": "refused"}
     letter = draft("ombudsman", "complaint", {"agency": "police"}, prior_requests=[told])
     assert "het antwoord is van 2 november 2026" in sent(letter)
+
+
+@pytest.mark.parametrize(
+    ("agency", "action", "about", "variant", "told"),
+    [
+        ("ind", "objection", None, "undesirable", {"underlying": "entry_ban_netherlands", "nationality": "eu"}),
+        ("court", "appeal", {"agency": "ind"}, "vw", {"underlying": "entry_ban_netherlands"}),
+        ("ind", "objection", None, "status", {"underlying": "status_refused"}),
+        ("ind", "objection", None, "status", {"situation": "status_refused"}),
+        ("court", "appeal", {"agency": "ind"}, "vw", {"situation": "status_refused"}),
+    ],
+)  # fmt: skip
+def test_a_letter_in_aliens_law_counts_four_weeks_whoever_it_is_for_as_its_plan_does(
+    draft: Draft, agency: str, action: str, about: dict[str, str] | None, variant: str, told: dict[str, str]
+):
+    paper = {"paper": "decision", "paper_sent_on": "2026-11-02"}
+    letter = draft(agency, action, about, **{"situation": "acting_for_other", **paper, **told})
+    assert letter.variant == variant
+    assert "is 30 november 2026 uw laatste dag" in letter.warnings[0].nl
+
+
+@pytest.mark.parametrize(
+    "answer", [{"status": "pending"}, {"status": "refused", "decision_sent_on": "2026-10-30"}]
+)
+@pytest.mark.parametrize(
+    ("agency", "action", "about", "variant", "told"),
+    [
+        ("ind", "objection", None, "undesirable", {"situation": "entry_ban_netherlands"}),
+        ("court", "appeal", {"agency": "ind"}, "vw", {"situation": "entry_ban_netherlands"}),
+        ("aivd", "objection", None, "screening", {"situation": "screening_refused"}),
+    ],
+)
+def test_a_letter_against_a_ban_or_screening_is_not_about_a_request_for_data_at_the_same_agency(
+    draft: Draft, agency: str, action: str, about: dict[str, str] | None, variant: str,
+    told: dict[str, str], answer: dict[str, str],
+):  # fmt: skip
+    body = (about or {}).get("agency", agency)
+    request = {"agency": body, "request_type": "access", "sent_on": "2026-09-20", **answer}
+    paper = {"paper": "decision", "paper_sent_on": "2026-11-02"}
+    letter = draft(agency, action, about, **paper, **told, prior_requests=[request])
+    assert letter.variant == variant
+    assert "Geteld vanaf 2 november 2026" in letter.warnings[0].nl
+
+
+def test_an_objection_to_refused_access_keeps_its_six_weeks_beside_an_entry_ban(draft: Draft):
+    request = {"agency": "ind", "request_type": "access", "status": "refused", "decision_sent_on": "2026-10-30"}  # fmt: skip
+    told = {"situation": "entry_ban_netherlands", "paper_sent_on": "2026-11-02", "prior_requests": [request]}
+    letter = draft("ind", "objection", {"agency": "ind"}, **told)
+    assert letter.variant == "avg"
+    assert "is 11 december 2026 uw laatste dag" in letter.warnings[0].nl
