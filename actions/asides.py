@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
+from actions.asking import say_question_about
 from actions.deadlines import has_deadlines, say_deadlines, say_reminder
 from actions.passing import tell_in_passing
 from actions.reading import read
@@ -55,7 +56,8 @@ def _posted(turn: Turn) -> list[Event] | None:
     """A letter that was shown is posted, or the day of posting corrected."""
     letter, day = turn.tracker.get_slot("letter"), turn.entity("date")
     corrects = (turn.tracker.get_slot("last_answer") or {}).get("kind") == "reminder"
-    if letter is None or day is None or not (corrects or turn.says("say_sent")):
+    tells = turn.says("say_sent") or (corrects and not turn.looks_like_a_question)
+    if letter is None or day is None or not tells:
         return None
     return [SlotSet("sent_on", day), answered(say_reminder(turn, letter, day))]
 
@@ -91,12 +93,17 @@ def _late_answer(turn: Turn) -> list[Event] | None:
     last = turn.tracker.get_slot("last_answer") or {}
     if turn.in_intake or last.get("kind") != "question" or turn.tracker.get_slot("asked") != last["fact"]:
         return None
+    plan = turn.plan()
+    if plan is not None and turn.says_only("say_back"):
+        return [answered(say_plan(turn, plan))]
     reading = read(turn, last["fact"])
-    plan = turn.plan(reading.facts) if reading and not reading.again else None
+    plan = turn.plan(reading.facts) if reading else None
     if reading is None or plan is None:
         return None
-    shown = turn.knowing(reading.facts)
-    return [*turn.remember(reading.facts, told=last["fact"]), answered(say_plan(shown, plan))]
+    then, kept = turn.knowing(reading.facts), [SlotSet("facts", reading.facts), SlotSet("told", reading.told)]
+    if reading.again:
+        return [*kept, answered(say_question_about(then, last["fact"]))]
+    return [*kept, answered(say_plan(then, plan))]
 
 
 def _told(turn: Turn) -> list[Event] | None:

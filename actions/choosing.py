@@ -16,7 +16,7 @@ def read_number(turn: Turn, question: Question) -> object:
     words = [word for word in turn.words if word not in turn.chat.says("say_number")]
     if len(words) != 1:
         return None
-    place = int(words[0]) if words[0].isdigit() else _ordinal(turn, words[0])
+    place = int(words[0]) if words[0].isdecimal() else _ordinal(turn, words[0])
     return question.options[place - 1].value if 1 <= place <= len(question.options) else None
 
 
