@@ -12,10 +12,24 @@ from actions.corrections import correction
 from actions.passing import day_ahead, tell_in_passing
 from actions.places import countries_in_question
 from actions.saying import say_first_step, say_plan
+from actions.telling import set_fact
 from actions.turn import Event, Turn, answered
 from actions.wording import button
-from bot.clock import today
 from bot.guidance.facts import SITUATIONS
+
+_READINGS = 3
+#: An angry message of so many words tells what happened, too.
+_A_STORY = 8
+_HEARD_IN_ANGER = 2
+_URGENT = ("stuck_abroad", "held_in_netherlands")
+_DANGER = frozenset({"in_danger", "crisis_distress"})
+#: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.
+_NEVER_OFFERED = frozenset(
+    {
+        "in_danger", "crisis_distress", "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet",
+        "goodbye", "thank", "bot_challenge", "express_frustration", "choose", "resume",
+    }
+)  # fmt: skip
 
 
 class ActionSay(WegwijzerAction):
@@ -44,12 +58,10 @@ class ActionSay(WegwijzerAction):
 def _hear_out(turn: Turn) -> list[Event]:
     """Hear a complaint, and ask whether it is about what else was heard in it."""
     reference = turn.say("express_frustration")
-    names = [reading["name"] for reading in turn.ranking[1:] if reading["name"] in SITUATIONS][
-        :_HEARD_IN_ANGER
-    ]
+    names = [reading["name"] for reading in turn.ranking[1:] if reading["name"] in SITUATIONS]
     if len(turn.words) < _A_STORY or not names:
         return [answered(reference)]
-    turn.say_text(turn.phrase("frustration_readings"), readings(turn, names))
+    turn.say_text(turn.phrase("frustration_readings"), readings(turn, names[:_HEARD_IN_ANGER]))
     return [answered(reference), *keep_heard(turn)]
 
 
@@ -68,9 +80,8 @@ def keep_heard(turn: Turn) -> list[Event]:
         if found["entity"] != "country" or found["value"] in countries
     ]
     facts = tell_in_passing(turn, turn.facts)
-    day, name = turn.entity("date"), day_ahead(turn)
-    if day and name and str(day) > today().isoformat():
-        facts = {**facts, name: day}
+    if ahead := day_ahead(turn):
+        facts = set_fact(facts, *ahead)
     return [SlotSet("heard", heard or None), SlotSet("facts", facts)]
 
 
@@ -216,18 +227,3 @@ def ask_which(turn: Turn, names: list[str], *, danger: bool = False) -> list[Eve
     lines = [turn.phrase("urgent_line")] if danger else []
     turn.say_text("\n".join([*lines, turn.phrase("clarify")]), readings(turn, names))
     return [answered({"kind": "clarify"}), *keep_heard(turn)]
-
-
-_READINGS = 3
-#: An angry message of so many words tells what happened, too.
-_A_STORY = 8
-_HEARD_IN_ANGER = 2
-_URGENT = ("stuck_abroad", "held_in_netherlands")
-_DANGER = frozenset({"in_danger", "crisis_distress"})
-#: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.
-_NEVER_OFFERED = frozenset(
-    {
-        "in_danger", "crisis_distress", "report_concern", "out_of_scope", "affirm", "deny", "dont_know", "greet",
-        "goodbye", "thank", "bot_challenge", "express_frustration", "choose", "resume",
-    }
-)  # fmt: skip

@@ -51,7 +51,7 @@ def _country(turn: Turn, asked: str | None, corrects: bool) -> str | None:
 
 def _last_day(turn: Turn) -> str | None:
     """The day that was told last, or the only one there is."""
-    told = [name for name in turn.tracker.get_slot("told") or [] if name in _DATES]
+    told = [name for name in turn.told if name in _DATES]
     known = [name for name in _DATES if _value(turn, name)]
     return told[-1] if told else known[0] if len(known) == 1 else None
 

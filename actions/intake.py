@@ -36,7 +36,7 @@ class ValidateIntakeForm(WegwijzerAction):
         is_open = asked and turn.tracker.get_slot("requested_slot") and not _is_answered(turn)
         reading = read(turn, asked) if is_open else None
         facts = turn.facts if reading is None else reading.facts
-        told = list(turn.tracker.get_slot("told") or []) if reading is None else reading.told
+        told = turn.told if reading is None else reading.told
         events = [] if reading is None else [SlotSet("facts", facts), SlotSet("told", told)]
         if reading and reading.countries:
             heard = [{"entity": "country", "value": code} for code in reading.countries]

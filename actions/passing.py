@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions.nationality import nationality_in_passing
@@ -11,24 +10,7 @@ from actions.telling import set_fact
 from actions.turn import Turn
 from bot.clock import today
 
-#: "mijn zoon van 15", "my 15-year-old daughter": the person it is about, and not merely somebody who came along.
-_CHILD = re.compile(
-    r"\b(?:zoon|dochter|kind|zoontje|dochtertje|son|daughter|child)\b\D{0,8}(?P<age>\d{1,2})\b"
-    r"|\b(?P<years>\d{1,2})[ -]?(?:year[s]?[ -]old|jarige)\s+(?:zoon|dochter|kind|son|daughter|child|boy|girl)\b"
-    r"|\b(?:vader|moeder|ouder|father|mother|parent) (?:van|of)\b\D{0,25}(?P<parent>\d{1,2})\b"
-)
-_AGE = re.compile(r"\b(?:hij|zij|ze|he|she)(?:'s| is)\s+(?:pas |nu |al |net |only |just )?(\d{1,2})\b")
-_CAME_ALONG = re.compile(r"\b(?:met|with|en|and)\s+(?:mijn|m'n|my|our|onze)\s+$")
 _ADULT = 18
-#: "mijn broer werd …": the relation is the one to whom it happened, unless it happened to the person too.
-_HAPPENED = re.compile(
-    r"^\W*(?:\w+\W+)?(?:was|is|were|got|gets|has|had|keeps|can't|cannot|werd|wordt|zit|kreeg|krijgt|heeft|mag|mocht|staat)\b"
-)
-_TO_ME = re.compile(
-    r"\b(?:i|we) (?:was|were|am|are|got|have|had|get)\b"
-    r"|\b(?:ik|we|wij) (?:ben|was|werd|word|kreeg|heb|zijn|werden|mag|mocht)\b"
-    r"|\b(?:ben|werd|word|kreeg|heb|mag|mocht) ik\b"
-)
 _STAGES = ("exit_ban", "entry_ban", "undesirable", "intention")
 _PAPERS = {"say_paper_none": "none", "say_paper_letter": "decision", "say_paper_form": "form"}
 
@@ -42,29 +24,30 @@ def tell_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
     return _open(turn, told, plan.questions) if plan else told
 
 
-def day_ahead(turn: Turn) -> str | None:
+def kind_of_day_ahead(turn: Turn) -> str | None:
     """What a day ahead in the message is the day of, where it says so."""
     return "paper_until" if turn.says("say_term") else "journey_on" if turn.says("say_journey") else None
 
 
-def _says(turn: Turn, name: str) -> bool:
-    said = f" {turn.text.lower()} "
-    return any(phrase in said for phrase in turn.chat.says(name))
+def day_ahead(turn: Turn) -> tuple[str, str] | None:
+    """A day ahead in the message, with the fact that it tells; None where it does not say of what it is."""
+    day, name = turn.entity("date"), kind_of_day_ahead(turn)
+    return (name, str(day)) if name and day and str(day) > today().isoformat() else None
 
 
 def _safety(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
     """What changes a plan's safety wherever it is said."""
-    if "protection" not in told and _says(turn, "say_protection"):
+    if "protection" not in told and turn.mentions("say_protection"):
         told["protection"] = True
     situations = (told.get("situation"), *told.get("also", []))
     if "assets_frozen" in situations and turn.says("say_no_money"):
         told["no_money"] = True
     if "passport_problem" in situations and turn.says("say_passport_demanded"):
         told["passport_demanded"] = True
-    if "arrest_feared" not in told and _says(turn, "say_arrest_feared"):
+    if "arrest_feared" not in told and turn.mentions("say_arrest_feared"):
         told["arrest_feared"] = True
     home = (
-        _says(turn, "say_home")
+        turn.mentions("say_home")
         or (turn.says("say_safe") and turn.says("say_is_home"))
         or (turn.is_reassuring and turn.says("say_home_word"))
     )
@@ -81,16 +64,16 @@ def _other_person(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
     if "acting_for" not in told and not turn.facts.get("situation"):
         # Only a first message says whose case it is; a later one may tell of somebody else besides.
         told = _of_whom(turn, told, text)
-    age = _AGE.search(text)
+    age = turn.chat.find("age_of_somebody", text)
     if age and "acting_for" in told:
-        told["acting_for"] = {**told["acting_for"], "age": int(age[1])}
+        told["acting_for"] = {**told["acting_for"], "age": int(age["age"])}
     return told
 
 
 def _of_whom(turn: Turn, told: dict[str, Any], text: str) -> dict[str, Any]:
-    child = _CHILD.search(text)
-    age = int(child["age"] or child["years"] or child["parent"]) if child else _ADULT
-    if child and age < _ADULT and not _CAME_ALONG.search(text[: child.start()]):
+    child = turn.chat.find("child_of_age", text)
+    age = int(child["age"]) if child else _ADULT
+    if child and age < _ADULT and not turn.chat.find("came_along", text[: child.start()]):
         told["acting_for"] = {"relation": "child", "age": age}
     elif turn.says("say_client"):
         told["acting_for"] = {"relation": "client"}
@@ -102,9 +85,11 @@ def _of_whom(turn: Turn, told: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def _to_whom_it_happened(turn: Turn, text: str) -> str | None:
+    """The relation whose story it is: "mijn broer werd …", unless it happened to the person too."""
+    find = turn.chat.find
     for found in turn.entities:
         is_relation = found["entity"] == "relation" and "end" in found
-        if is_relation and _HAPPENED.search(text[found["end"] :]) and not _TO_ME.search(text):
+        if is_relation and find("happened", text[found["end"] :]) and not find("happened_to_me", text):
             return str(found["value"])
     return None
 
@@ -113,11 +98,15 @@ def _requests(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
     request = (told.get("prior_requests") or [{}])[0]
     if told.get("situation") == "request_refused" and "status" not in request:
         status = (
-            "no_data" if _says(turn, "say_no_data") else "partial" if _says(turn, "say_blacked_out") else None
+            "no_data"
+            if turn.mentions("say_no_data")
+            else "partial"
+            if turn.mentions("say_blacked_out")
+            else None
         )
         if status:
             told["prior_requests"] = [{**request, "status": status}]
-    if told.get("situation") == "no_reply" and "sent_by" not in request and _says(turn, "say_by_email"):
+    if told.get("situation") == "no_reply" and "sent_by" not in request and turn.mentions("say_by_email"):
         told["prior_requests"] = [{**request, "sent_by": "email"}]
     return told
 
@@ -130,16 +119,18 @@ def _paper(turn: Turn, told: dict[str, Any]) -> str | None:
     return "decision" if is_dated and turn.says("say_letter") and not turn.says("say_not") else None
 
 
+def _criminal_case(turn: Turn) -> str | None:
+    if turn.says("say_suspect"):
+        return "running"
+    return "none" if turn.says("say_no_case") else None
+
+
 def _open(turn: Turn, told: dict[str, Any], questions: tuple[str, ...]) -> dict[str, Any]:
     """Answers to questions that would have been asked."""
     found: dict[str, object] = {
         "paper": _paper(turn, told),
         "stage": next((stage for stage in _STAGES if turn.says(f"say_{stage}")), None),
-        "criminal_case": "running"
-        if turn.says("say_suspect")
-        else "none"
-        if turn.says("say_no_case")
-        else None,
+        "criminal_case": _criminal_case(turn),
         "nationality": nationality_in_passing(turn.text, turn.chat) if "nationality" in questions else None,
         "agency": turn.entity("agency"),
         "prior_request.agency": turn.entity("agency"),

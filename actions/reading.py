@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.asking import question_of
-from actions.choosing import read_age, read_number
+from actions.choosing import read_age
 from actions.corrections import correction
 from actions.deadlines import say_deadlines
-from actions.nationality import named_countries, read_nationality
 from actions.passing import day_ahead, tell_in_passing
 from actions.places import countries_in_question
 from actions.saying import asks_what_is_first, say_contacts, say_first_step, say_on_the_spot
 from actions.telling import decline, set_fact, unset_fact
-from actions.turn import Entity, Turn
+from actions.turn import Turn
+from actions.values import value_of
 from actions.wording import spoken_day
 from bot.clock import today
-from bot.guidance.answers import DECLINED, read_answer
+from bot.guidance.answers import DECLINED
 from bot.guidance.facts import SITUATIONS
 from bot.guidance.questions import Question
 
@@ -70,25 +70,41 @@ def read(turn: Turn, asked: str) -> Reading | None:
     if changed is not None:
         turn.say("corrected")
         return _told(turn, changed[1], changed[0])
-    if _asks(turn, question) and (turn.looks_like_a_question or _value(turn, asked) is None):
+    value = value_of(turn, question)
+    if _asks(turn, question) and (turn.looks_like_a_question or value is None):
         return None
     countries = countries_in_question(turn.text, turn.entities, turn.chat)
-    if asked == "country" and len(countries) > 1 and turn.countries_heard:
-        return _told(turn, decline(turn.facts, asked), asked)
     if asked == "country" and len(countries) > 1:
-        turn.say_text(turn.phrase("which_country"))
-        return Reading(turn.facts, _order(turn), again=True, countries=tuple(countries))
-    value = _value(turn, asked)
-    if value is DECLINED:
-        return _told(turn, decline(turn.facts, asked), asked)
+        return _several_countries(turn, countries)
     if value is not None:
-        return _told(turn, _set(turn, asked, value), asked)
-    if _interrupts(turn, question):
-        return None
+        return _answer(turn, asked, value)
+    return None if _interrupts(turn, question) else _told_besides(turn)
+
+
+def _answer(turn: Turn, asked: str, value: object) -> Reading:
+    facts = decline(turn.facts, asked) if value is DECLINED else _set(turn, asked, value)
+    return _told(turn, facts, asked)
+
+
+def _several_countries(turn: Turn, countries: list[str]) -> Reading:
+    """Ask which one is meant; whoever names several again cannot say."""
+    if turn.countries_heard:
+        return _told(turn, decline(turn.facts, "country"), "country")
+    turn.say_text(turn.phrase("which_country"))
+    return Reading(turn.facts, turn.told, again=True, countries=tuple(countries))
+
+
+def _told_besides(turn: Turn) -> Reading:
+    """Take what a message tells that answers nothing; the question comes again."""
     facts = _day_in_passing(turn, tell_in_passing(turn, turn.facts))
     if facts == turn.facts:
         turn.say("answer_not_understood")
-    return Reading(facts, _order(turn), again=True)
+    return _again(turn, facts)
+
+
+def _again(turn: Turn, facts: dict[str, Any] | None = None) -> Reading:
+    """The question stays open, and is asked again."""
+    return Reading(turn.facts if facts is None else facts, turn.told, again=True)
 
 
 def _is_an_age(turn: Turn, asked: str) -> bool:
@@ -99,25 +115,18 @@ def _is_an_age(turn: Turn, asked: str) -> bool:
 
 def _day_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
     """Take a day that was not asked for but says what it is of: the next journey, or the paper."""
-    day = turn.entity("date")
-    if not day:
+    day, told = turn.entity("date"), day_ahead(turn)
+    if day and str(day) <= today().isoformat() and turn.mentions("say_paper"):
+        told = "paper_sent_on", str(day)
+    if told is None:
         return facts
-    ahead = str(day) > today().isoformat()
-    speaks_of_paper = any(word in turn.text.lower() for word in turn.chat.says("say_paper"))
-    name = day_ahead(turn) if ahead else "paper_sent_on" if speaks_of_paper else None
-    if name is None:
-        return facts
-    read_back(turn, name, day)
-    return set_fact(facts, name, day)
-
-
-def _order(turn: Turn) -> list[str]:
-    return list(turn.tracker.get_slot("told") or [])
+    read_back(turn, *told)
+    return set_fact(facts, *told)
 
 
 def _told(turn: Turn, facts: dict[str, Any], name: str) -> Reading:
     facts = tell_in_passing(turn, facts) if turn.text else facts
-    return Reading(facts, [*[other for other in _order(turn) if other != name], name])
+    return Reading(facts, turn.told_last(name))
 
 
 def _chosen(turn: Turn) -> Reading | None:
@@ -133,18 +142,18 @@ def _chosen(turn: Turn) -> Reading | None:
 def _wish(turn: Turn, asked: str) -> Reading | None:
     """A wish about the intake itself: enough, skip, back, why."""
     text = turn.text.strip().lower().rstrip(".!? ")
-    if any(phrase in text for phrase in turn.chat.says("say_skip_all")):
-        return Reading(turn.facts, _order(turn), enough=True)
-    if len(text.split()) <= _SHORT and any(phrase in text for phrase in turn.chat.says("say_skip")):
+    if turn.mentions("say_skip_all"):
+        return Reading(turn.facts, turn.told, enough=True)
+    if len(text.split()) <= _SHORT and turn.mentions("say_skip"):
         return _told(turn, decline(turn.facts, asked), asked)
     if text in turn.chat.says("say_back"):
         return _back(turn, asked)
-    if turn.facts.get("situation") in _HELD and any(phrase in text for phrase in turn.chat.says("say_sign")):
+    if turn.facts.get("situation") in _HELD and turn.mentions("say_sign"):
         turn.say_text(turn.phrase("sign_nothing"))
-        return Reading(turn.facts, _order(turn), again=True)
+        return _again(turn)
     if text in turn.chat.says("say_why"):
         # The question is asked again with its reason, which is the answer.
-        return Reading(turn.facts, _order(turn), again=True)
+        return _again(turn)
     return _wish_about_the_plan(turn, asked)
 
 
@@ -158,22 +167,18 @@ def _wish_about_the_plan(turn: Turn, asked: str) -> Reading | None:
         say_first_step(turn, plan)
     else:
         return None
-    return Reading(turn.facts, _order(turn), again=True)
+    return _again(turn)
 
 
 def _back(turn: Turn, asked: str) -> Reading:
-    order = _order(turn)
     turn.say("went_back")
-    name = order[-1] if order else asked
-    return Reading(unset_fact(turn.facts, name), order[:-1], again=True)
+    name = turn.told[-1] if turn.told else asked
+    return Reading(unset_fact(turn.facts, name), turn.told[:-1], again=True)
 
 
 def _asks(turn: Turn, question: Question) -> bool:
-    if (
-        question.kind == "date"
-        and any(sign.isdigit() for sign in turn.text)
-        and not turn.looks_like_a_question
-    ):
+    has_figures = any(sign.isdigit() for sign in turn.text)
+    if question.kind == "date" and has_figures and not turn.looks_like_a_question:
         return False  # "6 weken staat er"
     return turn.intent.startswith("ask_") and (turn.confidence >= _SURE or "?" in turn.text)
 
@@ -189,52 +194,7 @@ def _interrupts(turn: Turn, question: Question) -> bool:
         return turn.says("say_talk")
     known = {turn.facts.get("situation"), turn.facts.get("underlying"), *turn.facts.get("also", [])}
     is_situation = turn.intent in SITUATIONS - known
-    return is_situation and turn.confidence >= _SURE and len(turn.text.split()) >= 4
-
-
-def _value(turn: Turn, asked: str) -> object:
-    question = question_of(turn, asked)
-    value = read_age(turn) if asked == "acting_for.age" else read_number(turn, question)
-    if value is not None:
-        return value
-    value = read_answer(question, turn.text, turn.intent, _entities(turn), today=today())
-    if asked == "criminal_case" and value is DECLINED:
-        # Not being sure is an answer here: a lawyer first does no harm, a letter with an address may.
-        return "possible"
-    if asked == "country" and value in (None, "NL") and turn.speaks_of_home:
-        return DECLINED
-    if asked == "paper_until" and value is None and turn.says("say_length"):
-        # A length is no day; the plan works the day out, or says that the paper goes first.
-        return DECLINED
-    if asked == "whereabouts" and value is None and not turn.says("say_held"):
-        return _where(turn)
-    if asked == "country" and value is None:
-        named = [code for code in named_countries(turn.text) if code != "NL"]
-        return named[0] if len(named) == 1 else None
-    if asked in ("nationality", "second_nationality") and value in (None, "nl", "nl_dual"):
-        nationality = read_nationality(turn.text, asked)
-        value = value if nationality in (None, "nl") and value is not None else nationality
-    if asked == "nationality" and value is None and turn.intent == "deny":
-        # Not that of the country in question: that is what the question wanted to know.
-        return DECLINED
-    return value
-
-
-def _where(turn: Turn) -> str | None:
-    """Where somebody who is not held says to be, by the name of the place."""
-    if turn.says("say_in_netherlands") or (turn.says("say_landed") and turn.speaks_of_home):
-        return "netherlands"
-    return "abroad" if countries_in_question(turn.text, turn.entities, turn.chat) else None
-
-
-def _entities(turn: Turn) -> list[Entity]:
-    """What was recognised, of the countries only the one in question."""
-    countries = countries_in_question(turn.text, turn.entities, turn.chat)
-    return [
-        found
-        for found in turn.entities
-        if found["entity"] != "country" or found["value"] in (*countries, "NL")
-    ]
+    return is_situation and turn.confidence >= _SURE and len(turn.text.split()) > _FEW
 
 
 def _noted(turn: Turn, name: str, value: object) -> dict[str, Any]:

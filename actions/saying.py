@@ -59,7 +59,7 @@ def _assumed(turn: Turn) -> str:
     """What the plan assumes, in the words of the answers, so that a wrong one is seen."""
     names = turn.content.country_names
     said = [names[turn.facts["country"]].in_language(turn.language)] if turn.facts.get("country") else []
-    for name in dict.fromkeys([*(turn.tracker.get_slot("told") or []), *_ALWAYS_SHOWN]):
+    for name in dict.fromkeys([*turn.told, *_ALWAYS_SHOWN]):
         value = turn.parsed(turn.facts).told(name)
         if isinstance(value, datetime.date):
             what = turn.phrase(f"day_of.{name.replace('.', '_')}")

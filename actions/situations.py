@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import WegwijzerAction
 from actions.conversation import ask_which
 from actions.corrections import correction
-from actions.passing import day_ahead, tell_in_passing
+from actions.passing import kind_of_day_ahead, tell_in_passing
 from actions.places import countries_in_question, refusing_countries
 from actions.reading import read_back
 from actions.saying import say_contacts, say_on_the_spot
@@ -74,7 +74,7 @@ class ActionSituation(WegwijzerAction):
 def _said(turn: Turn) -> Said:
     entities = turn.entities or turn.tracker.get_slot("heard") or []
     countries = countries_in_question(turn.text, entities, turn.chat)
-    return Said(entities, countries, turn.says("say_received"), day_ahead(turn), today())
+    return Said(entities, countries, turn.says("say_received"), kind_of_day_ahead(turn), today())
 
 
 def _say_whom_to_call(turn: Turn, facts: dict[str, Any]) -> None:

@@ -68,7 +68,12 @@ class Turn:
     @property
     def speaks_of_home(self) -> bool:
         """Whether the message names the Netherlands or its airport as the place."""
-        return any(word in self.text.lower() for word in self.chat.says("say_netherlands"))
+        return self.mentions("say_netherlands")
+
+    def mentions(self, name: str) -> bool:
+        """Whether one of these phrases stands in the message, also as a part of a word: "vluchtelingenpaspoort"."""
+        text = f" {self.text.lower()} "
+        return any(phrase in text for phrase in self.chat.says(name))
 
     def says(self, *names: str) -> bool:
         """Whether the message holds one of the phrases that people type for one of these (says.yml), as whole words."""
@@ -165,15 +170,15 @@ class Turn:
         """The facts told so far (the fact table of guidance.md)."""
         return dict(self.tracker.get_slot("facts") or {})
 
+    @property
+    def told(self) -> list[str]:
+        """The facts that answered a question, in the order in which they were told."""
+        return list(self.tracker.get_slot("told") or [])
+
     def knowing(self, facts: dict[str, Any]) -> Turn:
         """The same turn once these facts are kept."""
         self.tracker.slots["facts"] = facts
         return Turn(self.dispatcher, self.tracker)
-
-    @property
-    def declined(self) -> list[str]:
-        """Facts that the person would not or could not tell."""
-        return list(self.facts.get("declined") or [])
 
     def parsed(self, facts: dict[str, Any]) -> Facts:
         """Facts as guidance takes them."""
@@ -203,9 +208,12 @@ class Turn:
         """Keep facts; `told` names the one that was answered, for "back"."""
         events = [SlotSet("facts", facts)]
         if told:
-            order = [name for name in self.tracker.get_slot("told") or [] if name != told]
-            events.append(SlotSet("told", [*order, told]))
+            events.append(SlotSet("told", self.told_last(told)))
         return events
+
+    def told_last(self, name: str) -> list[str]:
+        """The order of what was told once this is told too."""
+        return [*(other for other in self.told if other != name), name]
 
 
 def answered(reference: Reference) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,8 @@ class Chat(msgspec.Struct, frozen=True):
     phrases: dict[str, Any]
     #: What people type, by what they mean with it.
     typed: dict[str, dict[str, list[str]]]
+    #: The same where words alone do not tell: regular expressions over the message in lower case.
+    patterns: dict[str, dict[str, list[str]]]
     other_person: OtherPerson
 
     def phrase(self, name: str, language: str, **values: object) -> str:
@@ -81,6 +84,12 @@ class Chat(msgspec.Struct, frozen=True):
         """What people type to say this, in either language, lower case."""
         return [*self.typed[name]["nl"], *self.typed[name]["en"]]
 
+    def find(self, name: str, text: str) -> re.Match[str] | None:
+        """The first place in a text, lower case, where one of these patterns fits in either language."""
+        patterns = [*self.patterns[name]["nl"], *self.patterns[name]["en"]]
+        found = [match for pattern in patterns if (match := re.search(pattern, text))]
+        return min(found, key=re.Match.start, default=None)
+
 
 @lru_cache(maxsize=1)
 def load_chat() -> Chat:
@@ -91,6 +100,6 @@ def load_chat() -> Chat:
     """
     read = {
         name: yaml.load((FOLDER / f"{name}.yml").read_text("utf-8"), yaml.CSafeLoader)
-        for name in ("contacts", "readings", "phrases", "says", "other_person")
+        for name in ("contacts", "readings", "phrases", "says", "patterns", "other_person")
     }
     return msgspec.convert({**read, "typed": read["says"]}, Chat)
