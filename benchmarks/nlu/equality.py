@@ -1,14 +1,13 @@
 """Whether two people who tell the same thing are understood the same: `python -m benchmarks.nlu.equality`.
 
 Every message of the blind set is said by two people who differ in one thing only: their name, birthplace, faith or sex,
-or how formally they begin. A pair is unequal when the intent differs, or the number of questions the assistant would
-ask. Goal of issue 4: at most 5 in 1,000 pairs, and none among messages that cannot wait.
+or how formally they begin. A pair is unequal when the intent differs, or anything else that decides what is asked
+next. Goal of issue 4: at most 5 in 1,000 pairs, and none among messages that cannot wait.
 """
 
 from __future__ import annotations
 
 import asyncio
-import datetime
 import random
 import sys
 from collections import Counter
@@ -18,15 +17,10 @@ from typing import Any, Protocol
 
 import yaml
 
-from actions.telling import tell_situation
 from benchmarks.nlu.data import FOLDER, URGENT, Line, blind_lines
 from bot.cli.dialogue import understood
-from bot.guidance.content import Content, load_content
-from bot.guidance.facts import SITUATIONS, parse_facts
-from bot.guidance.plan import make_plan
 
 _SEED = 5
-_TODAY = datetime.date(2026, 11, 24)
 
 
 class Parser(Protocol):
@@ -60,32 +54,32 @@ def pairs(lines: Iterable[Line]) -> Iterator[Pair]:
             yield Pair(kind, line.intent, first + line.text, second + line.text)
 
 
-async def unequal(parser: Parser, tested: Iterable[Pair], content: Content) -> list[Pair]:
+async def unequal(parser: Parser, tested: Iterable[Pair]) -> list[Pair]:
     """The pairs of which the two messages are not understood the same."""
     return [
         pair
         for pair in tested
-        if await _understood(parser, pair.one, content) != await _understood(parser, pair.other, content)
+        if await _understood(parser, pair.one) != await _understood(parser, pair.other)
     ]
 
 
-async def _understood(parser: Parser, text: str, content: Content) -> tuple[str, int]:
-    parsed = await parser.parse(text)
-    intent = str(understood(parsed)["intent"])
-    if intent not in SITUATIONS:
-        return intent, 0
-    facts = tell_situation({}, intent, parsed.get("entities", []), _TODAY)
-    return intent, len(make_plan(parse_facts(facts, today=_TODAY), content).questions)
+async def _understood(parser: Parser, text: str) -> tuple[object, ...]:
+    """All that decides which questions follow: the intent, whether to ask what was meant, and what was told with it."""
+    read = understood(await parser.parse(text))
+    return read["intent"], read["clarify"], sorted(map(str, read["entities"]))
 
 
 def main() -> int:
     """Print how many pairs of each kind are unequal; 1 where the goal is missed."""
     from bot.cli.operations import loaded_agent
+    from bot.privacy.logs import configure_logging, prepare_process
     from bot.settings import load_settings
 
+    prepare_process()
+    configure_logging("WARNING")
     tested = list(pairs(blind_lines()))
     agent = loaded_agent(load_settings())
-    found = asyncio.run(unequal(agent, tested, load_content()))
+    found = asyncio.run(unequal(agent, tested))
     for kind, total in Counter(pair.kind for pair in tested).items():
         sys.stdout.write(f"{kind}: {sum(pair.kind == kind for pair in found)} of {total}\n")
     urgent = sum(pair.intent in URGENT for pair in found)

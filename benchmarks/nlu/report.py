@@ -35,7 +35,11 @@ _WEAKEST = 0.80
 _MEASURES: tuple[tuple[str, Callable[[Readings], float], str], ...] = (
     ("accuracy, Dutch", lambda read: read.accuracy("nl"), "≥ 0.95"),
     ("accuracy, English", lambda read: read.accuracy("en"), "≥ 0.95"),
-    ("difference between the languages", lambda read: abs(read.accuracy("nl") - read.accuracy("en")), "≤ 0.015"),
+    (
+        "difference between the languages",
+        lambda read: abs(read.accuracy("nl") - read.accuracy("en")),
+        "≤ 0.015",
+    ),
     ("right intent among the first two", lambda read: read.accuracy(within=2), "≥ 0.985"),
     (f"{', '.join(URGENT)} among the first two", lambda read: read.urgent_recall(within=2), "1.00"),
     ("expected calibration error", lambda read: read.calibration_error(), "≤ 0.05"),

@@ -1,4 +1,4 @@
-"""Makes two people who tell the same thing sound the same: no greeting, name or origin, one word for each sex and faith.
+"""Makes two people who tell the same thing sound the same: no greeting, name or origin, one word per sex and faith.
 
 Only what the classifier reads is changed. Countries, dates and relations are searched in the message as it was written.
 Why, and what it does to accuracy: docs/decisions/0008-alike.md.
@@ -85,9 +85,7 @@ class Alike:
 
 def _any_of(phrases: Sequence[str]) -> str:
     """A pattern for the longest of the phrases, whatever stands between their words."""
-    return "|".join(
-        r"[\s,/]+".join(map(re.escape, phrase.split())) for phrase in _longest_first(phrases)
-    )
+    return "|".join(r"[\s,/]+".join(map(re.escape, phrase.split())) for phrase in _longest_first(phrases))
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:

@@ -38,9 +38,7 @@ class OtherEncoderError(Exception):
 class SentenceEncoder(GraphComponent):
     """Learns the words of the training lines, then gives each message its respelled text and its sentence vector."""
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, reader: Reader | None = None
-    ) -> None:
+    def __init__(self, model_storage: ModelStorage, resource: Resource, reader: Reader | None = None) -> None:
         self._model_storage = model_storage
         self._resource = resource
         self._reader = reader or Reader({})

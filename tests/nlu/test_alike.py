@@ -12,9 +12,12 @@ def reader() -> Reader:
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [
-        ("Mijn naam is Fatima El Amrani. Ze lieten me niet door.", "Ik heet Jan de Boer, ze lieten me niet door."),
+        (
+            "Mijn naam is Fatima El Amrani. Ze lieten me niet door.",
+            "Ik heet Jan de Boer, ze lieten me niet door.",
+        ),
         ("Mohammed here. They turned me back.", "My name is Susan Miller. They turned me back."),
         ("I was born in Rabat and they keep stopping me", "I was born in Leeds and they keep stopping me"),
         ("geboren in aleppo, toch Nederlander", "geboren in Groningen, toch Nederlander"),
