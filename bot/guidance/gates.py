@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Final
 
 import msgspec
@@ -90,7 +91,7 @@ def deceased_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
     if case.other_person != "deceased":
         return steps
     kept = [step for step in steps if step.action not in _ABOUT_DATA or step.agency in ANSWER_RELATIVES]
-    return kept if len(kept) == len(steps) else _one_lawyer([*kept, lawyer()], lawyer())
+    return kept if len(kept) == len(steps) else [*kept, lawyer()]
 
 
 def protection_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
@@ -156,10 +157,13 @@ def paper_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
     if facts.paper_remedy is not None:
         named = _named_remedy(case, facts.paper_remedy)
         others = [step for step in steps if not _is_replaced(step, named)]
-        known = next((step for step in steps if step.key == named.key), None)
-        if known is not None:
+        same = [step for step in steps if step.key == named.key]
+        if same:
+            known = reduce(StepRef.merged, same)
             your = known.your if facts.paper_until is None and known.your else named.your
-            named = msgspec.structs.replace(named, variant=known.variant, notes=known.notes, your=your)
+            named = msgspec.structs.replace(
+                named, variant=known.variant, notes=known.notes, also=known.also, your=your
+            )
         return _before_all_but_a_lawyer(others, named)
     if facts.paper_until is None:
         return steps
@@ -184,16 +188,18 @@ def _with_last_day(case: Case, steps: list[StepRef]) -> list[StepRef]:
     if place is None:
         return _before_all_but_a_lawyer(steps, lawyer("remedy_clause", your=term))
     remedy = msgspec.structs.replace(steps[place], your=term)
-    return _before_all_but_a_lawyer([*steps[:place], *steps[place + 1 :]], remedy)
+    return _before_all_but_a_lawyer([*steps[:place], remedy, *steps[place + 1 :]], remedy)
 
 
 def _before_all_but_a_lawyer(steps: list[StepRef], first: StepRef) -> list[StepRef]:
+    """The first step in front, behind a lawyer who stood in front; a lawyer with what every lawyer's step says."""
     if is_lawyer(first):
+        told = reduce(StepRef.merged, [*filter(is_lawyer, steps), first])
         rest = [step for step in steps if not is_lawyer(step)]
-        known = next((step for step in steps if is_lawyer(step)), first)
-        return [msgspec.structs.replace(known, your=first.your, rank=ON_THE_SPOT), *rest]
-    leading = [msgspec.structs.replace(step, rank=ON_THE_SPOT) for step in steps[:1] if is_lawyer(step)]
-    return [*leading, msgspec.structs.replace(first, rank=ON_THE_SPOT), *steps[len(leading) :]]
+        return [msgspec.structs.replace(told, your=first.your, rank=ON_THE_SPOT), *rest]
+    others = [step for step in steps if step is not first]
+    leading = [msgspec.structs.replace(step, rank=ON_THE_SPOT) for step in others[:1] if is_lawyer(step)]
+    return [*leading, msgspec.structs.replace(first, rank=ON_THE_SPOT), *others[len(leading) :]]
 
 
 def _is_replaced(step: StepRef, named: StepRef) -> bool:

@@ -244,3 +244,15 @@ def test_about_somebody_who_died_only_the_services_are_asked(content: Content) -
     assert steps_of(content, **told, agency="aivd") == ["aivd/access", "aivd/complaint"]
     shared = steps_of(content, **told, underlying="data_shared_abroad")
     assert shared == ["lawyer/lawyer"]
+
+
+@pytest.mark.parametrize("paper", [{"paper_until": "2026-12-20"}, {"paper_remedy": "lawyer"}])
+def test_a_last_day_on_the_paper_does_not_silence_what_another_situation_tells_the_lawyer(
+    content: Content, paper: dict[str, str]
+) -> None:
+    told = {"situation": "status_refused", "also": ["assets_frozen", "criminal_procedure"]}
+    lawyer = plan_of(content, **told, **paper).steps[0]
+    lines = " ".join(line.nl for line in lawyer.how)
+    assert "Zeg of schrijf vooraf niets over de zaak" in lines
+    assert "Lees vandaag welke weg" in lines
+    assert "Geef geen uitleg over geld" in lines
