@@ -19,7 +19,7 @@ from actions.turn import Turn
 from actions.values import value_of
 from actions.wording import spoken_day
 from bot.clock import today
-from bot.guidance.answers import DECLINED
+from bot.guidance.answers import DECLINED, is_an_option
 from bot.guidance.facts import SITUATIONS
 from bot.guidance.questions import Question
 
@@ -57,14 +57,14 @@ def read(turn: Turn, asked: str) -> Reading | None:
     """Read the message as an answer to what was asked; None where its own rule should answer it."""
     if turn.choice is not None:
         return _chosen(turn)
-    if turn.intent in _DANGER and not turn.is_reassuring and not _is_an_age(turn, asked):
+    question = question_of(turn, asked)
+    if turn.intent in _DANGER and not turn.is_reassuring and not _only_sounds_like_danger(turn, question):
         return None
     if turn.says("say_who"):
         return None
     wish = _wish(turn, asked)
     if wish is not None:
         return wish
-    question = question_of(turn, asked)
     # "No, I meant Morocco" answers no yes-or-no question.
     changed = correction(turn, asked) if question.kind != "country" else None
     if changed is not None:
@@ -107,10 +107,12 @@ def _again(turn: Turn, facts: dict[str, Any] | None = None) -> Reading:
     return Reading(turn.facts if facts is None else facts, turn.told, again=True)
 
 
-def _is_an_age(turn: Turn, asked: str) -> bool:
-    """Whether "hij wordt 12" answers how old he is, where no phrase of danger stands and a classifier heard one."""
-    is_short = asked == "acting_for.age" and len(turn.words) <= _FEW
-    return is_short and turn.confidence < 1 and read_age(turn) is not None
+def _only_sounds_like_danger(turn: Turn, question: Question) -> bool:
+    """Whether a classifier alone heard danger in an answer: "hij wordt 12", "er loopt een zaak"."""
+    if turn.confidence >= 1:
+        return False
+    is_age = question.fact == "acting_for.age" and len(turn.words) <= _FEW and read_age(turn) is not None
+    return is_age or is_an_option(question, turn.text)
 
 
 def _day_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:

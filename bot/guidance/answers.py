@@ -71,6 +71,11 @@ def read_answer(
     return value
 
 
+def is_an_option(question: Question, text: str) -> bool:
+    """Whether the message is word for word one of the answers that one can press or say."""
+    return any(_words(text) in _all_phrases(option) for option in question.options)
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[\w-]+", text.lower())
 
