@@ -121,7 +121,8 @@ _GATES: Final = {
 }
 _AFTER_GATES: Final = 3
 _PAPER: Final = ("paper", "paper_sent_on", "paper_date", "paper_until")
-#: What may be asked in a situation. A fact is asked only where a value of it would change the plan.
+#: What may be asked in a situation. A fact is asked only where a value of it would change the plan; `journey_on`,
+#: `no_money`, `passport_demanded` and the like never, they count where a person says them.
 _ASKED: Final[dict[str, tuple[str, ...]]] = {
     "stuck_abroad": ("country", "paper", "paper_until", "criminal_case", "nationality", "protection"),
     "held_in_netherlands": ("paper", "paper_until", "nationality"),
@@ -157,7 +158,6 @@ _ASKED: Final[dict[str, tuple[str, ...]]] = {
     "unfair_treatment": ("criminal_case", "agency", "country", "event_date", "protection"),
     "acting_for_other": ("underlying", "criminal_case", "agency", "acting_for.age"),
 }  # fmt: skip
-"""`journey_on`, `no_money`, `passport_demanded` and the like are never asked: they count where a person says them."""
 _EARLIER: Final = (
     "prior_request.decision_sent_on",
     "prior_request.decided_on",
@@ -254,14 +254,7 @@ def _trials(name: str, case: Case) -> Iterator[Facts]:
 def _telling(name: str, facts: Facts, asked: Iterable[str]) -> Iterable[dict[str, Any]]:
     lately, later = facts.today - timedelta(days=10), facts.today + timedelta(days=20)
     part = name.rpartition(".")[2]
-    if part in (
-        "paper_sent_on",
-        "paper_date",
-        "event_date",
-        "decision_sent_on",
-        "decided_on",
-        "phase_ended_on",
-    ):
+    if part in _PAST:
         return [{part: lately}]
     if part in ("paper_until", "extended_until"):
         return [{part: later}]
@@ -276,6 +269,9 @@ def _telling(name: str, facts: Facts, asked: Iterable[str]) -> Iterable[dict[str
     return _TELLING[part]
 
 
+_PAST: Final = frozenset(
+    {"paper_sent_on", "paper_date", "event_date", "decision_sent_on", "decided_on", "phase_ended_on"}
+)
 #: The stages that a situation knows (the fact table of `guidance.md`).
 _STAGES: Final[dict[str, tuple[Stage, ...]]] = {
     "screening_refused": ("intention", "decision"),
