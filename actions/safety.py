@@ -23,7 +23,9 @@ class ActionSafety(WegwijzerAction):
             say_contacts(turn, "report_concern")
             return []
         reference = say_contacts(turn, turn.intent, resume=bool(turn.facts.get("situation")))
-        if turn.is_in_crisis:
+        if turn.is_in_crisis and turn.intent == "in_danger":
+            # "She is calling 113" sounds like danger to a classifier: that number stays at hand beside 112.
+            turn.say("crisis_stay")
             reference["name"] = "crisis_distress"
         # The question that was open would be cruel now; "resume" asks it again.
         return [ActiveLoop(None), SlotSet("requested_slot", None), answered(reference)]
