@@ -91,7 +91,9 @@ async def test_a_mother_is_asked_about_herself_and_not_about_the_child_that_came
 
 
 async def test_a_father_of_a_boy_of_fourteen_is_asked_about_the_boy(dutch: Talk) -> None:
-    await dutch.say("Ik ben de vader van een jongen van 14, de wijkagent zei dat hij in een systeem staat")
+    await dutch.say(
+        "Ik ben de vader van een jongen van 14, de wijkagent zei dat de politie hem op een lijst heeft"
+    )
     assert (await dutch.facts())["acting_for"] == {"relation": "child", "age": 14}
     assert "uw kind" in dutch.text
 
