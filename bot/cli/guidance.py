@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from argparse import Namespace
 from typing import Any
+
+import msgspec
 
 from bot.cli.commands import CommandError
 from bot.cli.lines import BAD_INPUT, LineError, read_lines, write_error, write_line
@@ -27,6 +28,8 @@ from bot.letters import (
 from bot.letters.catalogue import load_catalogue
 from bot.settings import Settings
 
+_MOST_YEARS = 5
+
 
 def plan(options: Namespace, settings: Settings) -> int:
     """Write a plan for each facts object."""
@@ -43,8 +46,8 @@ def plan(options: Namespace, settings: Settings) -> int:
 
 def _facts(text: str) -> Facts:
     try:
-        raw: Any = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+        raw: Any = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
         raise LineError(None, "This is not JSON; write one facts object on the line.") from None
     if not isinstance(raw, dict):
         raise LineError(None, 'This is not an object; write {"situation": …}.')
@@ -56,16 +59,18 @@ def _facts(text: str) -> Facts:
 
 def letter(options: Namespace, settings: Settings) -> int:
     """Write one letter in one format, with placeholders for what only its sender knows."""
+    sent_on = _sent_on(options.sent_on)
     try:
         facts = _facts(options.facts.read_text("utf-8"))
-        sent_on = datetime.date.fromisoformat(options.sent_on) if options.sent_on else None
-        draft = draft_letter(options.agency, options.type, facts, load_content())
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"The facts file cannot be read ({type(error).__name__}).") from error
-    except ValueError as error:
-        raise CommandError("--sent-on is a day written as YYYY-MM-DD.") from error
-    except (LineError, LetterError) as error:
-        write_error(1, error if isinstance(error, LineError) else LineError("type", str(error)))
+    except LineError as error:
+        write_error(1, error)
+        return BAD_INPUT
+    try:
+        draft = draft_letter(options.agency, options.type, facts, load_content())
+    except LetterError as error:
+        write_error(1, LineError(_wrong_name(options.agency), str(error)))
         return BAD_INPUT
     try:
         rendered = {
@@ -78,11 +83,32 @@ def letter(options: Namespace, settings: Settings) -> int:
     except LetterError as error:
         write_error(1, LineError("format", str(error)))
         return BAD_INPUT
-    if options.out:
-        options.out.write_bytes(rendered)
-    else:
+    if not options.out:
         sys.stdout.buffer.write(rendered)
+        return 0
+    try:
+        options.out.write_bytes(rendered)
+    except OSError as error:
+        raise CommandError(f"{options.out} cannot be written ({error.strerror}).") from error
     return 0
+
+
+def _sent_on(told: str | None) -> datetime.date | None:
+    if told is None:
+        return None
+    try:
+        day = datetime.date.fromisoformat(told)
+    except ValueError:
+        day = None
+    if day is None or abs(day.year - today().year) > _MOST_YEARS:
+        raise CommandError("--sent-on is a day of these years, written as YYYY-MM-DD.")
+    return day
+
+
+def _wrong_name(agency: str) -> str:
+    """The field to look at where there is no such letter."""
+    known = any(agency == name for name, _ in load_catalogue().templates)
+    return "type" if known else "agency"
 
 
 def content(options: Namespace, settings: Settings) -> int:
