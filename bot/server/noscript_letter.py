@@ -24,7 +24,7 @@ from bot.server.rendering import Pages
 from bot.server.site import Language, in_language
 
 _FIELD = "field-"
-_FILES = ("pdf", "docx", "txt")
+_FILES = ("pdf", "docx", "txt", "eml", "ics")
 #: More than any letter of ours asks for.
 _MOST_REFERENCE = 500
 
@@ -52,6 +52,8 @@ async def letter_answer(
     typed = {name.removeprefix(_FIELD): value for name, value in form.items() if name.startswith(_FIELD)}
     if form.get("format") in _FILES:
         asked = {**wanted, "format": form["format"], "reader": language, "identity": typed}
+        if form["format"] == "ics":
+            asked["sent_on"] = form.get("sent_on") or today().isoformat()
         return await _file(asked, facts, content)
     letter = _drafted(wanted, facts, content)
     return html(

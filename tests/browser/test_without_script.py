@@ -49,6 +49,10 @@ def test_the_form_of_the_first_page_leads_to_plan_letter_and_pdf(plain: Page, la
     with plain.expect_download() as download:
         plain.locator("button[value=txt]").click()
     assert "Voorbeeld Naam" in Path(download.value.path()).read_text("utf-8")
+    plain.fill("#sent-on", "2026-11-20")
+    with plain.expect_download() as download:
+        plain.locator("button[value=ics]").click()
+    assert "BEGIN:VEVENT" in Path(download.value.path()).read_text("utf-8")
     assert "Voorbeeld" not in plain.url
     plain.locator("main button[name=plan]").click()
     expect(plain.locator("#plan")).to_be_visible()
