@@ -18,6 +18,7 @@ from bot.guidance.terms import (
     WEEKS_6,
     YEAR,
     answer_day,
+    answer_term,
     law_of_decision,
 )
 
@@ -215,7 +216,10 @@ def _with_what_is_left(case: Case, told: PriorRequest, remedy: StepRef) -> list[
     if not about_data or told.agency not in DATA_HOLDERS:
         return [remedy, lawyer()]
     wanted = told.request_type if told.request_type in DATA_REQUESTS else None
-    return [remedy, request(told.agency, wanted or "access", "new_request")]
+    again = request(told.agency, wanted or "access", "new_request")
+    # The same law decides again: the letter is written under it, and its time is what the plan has to say.
+    term = answer_term(told.agency, again.action, told.regime)
+    return [remedy, msgspec.structs.replace(again, answer=TermDay(term.rule) if term else None)]
 
 
 def _supplement(case: Case, agency: str, about: About) -> StepRef:

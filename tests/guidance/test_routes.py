@@ -319,10 +319,33 @@ def test_interim_relief_needs_an_objection_that_can_still_be_made(content: Conte
     assert "court/interim_relief" not in steps_of(content, **told, paper_sent_on="2026-06-01")
 
 
+def test_border_data_asked_for_again_have_the_term_of_the_privacy_law(content: Content) -> None:
+    told = {
+        "agency": "kmar",
+        "request_type": "access",
+        "regime": "avg",
+        "phase": "objection",
+        "status": "refused",
+    }
+    step = step_of(
+        content,
+        "kmar/access",
+        situation="request_refused",
+        prior_request={**told, "decided_on": "2026-06-12"},
+    )
+    assert step.agency_deadline is not None
+    assert step.agency_deadline.rule.nl.startswith("1 maand")
+
+
 def test_a_criminal_judgment_is_not_given_six_weeks(content: Content) -> None:
     step = step_of(content, "court/appeal", situation="criminal_procedure", **LATELY)
     assert step.title.nl.startswith("Meldplicht, gebiedsverbod of uitreisverbod?")
     assert "vonnis" in step.how[0].nl
+    assert step.your_deadline is not None
+    assert step.your_deadline.day is None
+    exit_ban = step_of(content, "court/appeal", situation="criminal_procedure", **LATELY, stage="exit_ban")
+    assert exit_ban.your_deadline is not None
+    assert str(exit_ban.your_deadline.day) == "2026-12-22"
 
 
 def test_europol_corrects_only_for_whoever_has_seen_the_data(content: Content) -> None:

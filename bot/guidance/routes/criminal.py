@@ -17,10 +17,15 @@ def held(case: Case) -> list[StepRef]:
 
 
 def procedure(case: Case) -> list[StepRef]:
-    """A suspect: the lawyer; a measure on paper (reporting duty, area or exit ban) goes straight to court."""
+    """A suspect: the lawyer; a measure on paper (reporting duty, area or exit ban) goes straight to court.
+
+    Only of an exit ban the six weeks are sure: another paper may be a judgment or a penalty order, with less time.
+    """
     steps = [lawyer("suspect")]
     if case.stage in ("decision", "exit_ban"):
         term = own_or_on_paper(case, "appeal", WEEKS_6)
+        if case.stage == "decision" and not (term.past or term.maybe_past):
+            term = on_paper(case)
         steps.append(court(case, "measure", None, term))
         if not term.past:
             steps.append(interim_relief(case, "measure", None))
