@@ -22,6 +22,12 @@ RECIPIENTS_WINDOW = Length(years=-4)
 _HAS_ITS_PAPER = frozenset(
     {"passport_problem", "entry_ban_netherlands", "status_refused", "screening_refused"}
 )
+#: Situations in which a paper is a decision of the IND, with the shorter terms of aliens law.
+_IND_DECIDES = frozenset({"entry_ban_netherlands", "status_refused"})
+#: Situations that are about earlier requests and nothing else.
+_ABOUT_REQUESTS = frozenset({"request_refused", "no_reply", "acting_for_other"})
+#: Where one complains or appeals about somebody else's decision.
+_ABOUT_OTHERS = frozenset({"court", "ap", "ctivd", "edps"})
 _DIRECT_APPEAL = frozenset(agency for agency, laws in REGIMES.items() if laws[0] == "wpg")
 
 
@@ -56,7 +62,7 @@ def find_subject(facts: Facts, agency: str, action: str, about: Mapping[str, obj
         LetterError: `decided_on` is no day.
     """
     named = about or {}
-    target = str(named.get("agency") or agency)
+    target = str(named.get("agency") or _decided_by(facts, agency))
     day = _day(named.get("decided_on"))
     there = [request for request in facts.prior_requests if request.agency == target]
     exact = [request for request in there if day and day in (request.decided_on, request.decision_sent_on)]
@@ -71,6 +77,17 @@ def find_subject(facts: Facts, agency: str, action: str, about: Mapping[str, obj
         request=about_data[-1] if about_data else None,
         default_notice=notices[-1] if notices else None,
     )
+
+
+def _decided_by(facts: Facts, agency: str) -> str:
+    """Whose decision a letter is about where nobody named it: only where the facts leave no choice."""
+    if agency not in _ABOUT_OTHERS:
+        return agency
+    with_paper = set(_situations(facts)) - _ABOUT_REQUESTS
+    if with_paper:
+        return "ind" if agency == "court" and with_paper <= _IND_DECIDES else agency
+    asked = {request.agency for request in facts.prior_requests if request.agency}
+    return asked.pop() if len(asked) == 1 else agency
 
 
 def _is_beside(request: PriorRequest, action: str, named: Mapping[str, object]) -> bool:

@@ -139,3 +139,39 @@ def test_a_country_is_named_as_a_sentence_names_it(draft: Draft):
     letter = draft("consulate_abroad", "contact", country="US")
     assert letter.addressee[0].en == "The embassy or consulate of the United States"
     assert letter.addressee[0].nl == "De ambassade of het consulaat van de Verenigde Staten"
+
+
+def test_an_appeal_about_nobody_named_is_about_the_only_decision_that_was_told(draft: Draft):
+    told = request(agency="police", status="no_data", decided_on="2026-11-10")
+    assert draft("court", "appeal", **told).variant == "wpg"
+    assert "artikel 29, tweede lid, Wpg" in sent(draft("ap", "mediation", **told))
+
+
+def test_an_appeal_against_an_entry_ban_is_never_counted_in_six_weeks(draft: Draft):
+    told = {"situation": "entry_ban_netherlands", "nationality": "other", "paper_sent_on": "2026-11-20"}
+    assert (
+        draft("court", "appeal", **told)
+        .warnings[0]
+        .nl.startswith("Geteld vanaf 20 november 2026 is 18 december 2026")
+    )
+
+
+def test_interim_relief_against_an_entry_ban_goes_to_the_court_of_the_appeal(draft: Draft):
+    told = {"situation": "entry_ban_netherlands", "nationality": "other", "paper_sent_on": "2026-11-20"}
+    assert [line.nl for line in draft("court", "interim_relief", About("ind"), **told).addressee][1:2] == [
+        "Vreemdelingenkamer"
+    ]
+
+
+def test_a_reporting_duty_is_not_called_a_decision_on_an_objection(draft: Draft):
+    told = {"situation": "criminal_procedure", "stage": "decision", "paper_sent_on": "2026-11-20"}
+    letter = draft("court", "appeal", **told)
+    assert "beslissing op mijn bezwaar" not in sent(letter)
+    assert not any("uw laatste dag" in line.nl for line in letter.warnings)
+
+
+def test_the_alert_is_not_dated_by_the_letter_on_the_passport(draft: Draft):
+    told = {"situation": "passport_problem", "stage": "intention", "paper_date": "2026-11-18"}
+    letter = draft("nctv", "objection", **told)
+    assert "18 november 2026" not in sent(letter)
+    assert not any("uw laatste dag" in line.nl for line in letter.warnings)
