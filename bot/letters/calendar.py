@@ -90,11 +90,23 @@ def render_calendar(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    for number, letter in letters:
+    counted = [
+        (letter, deadlines_after_sending(letter, sent_on or letter.written_on, number))
+        for number, letter in letters
+    ]
+    if not any(days for _, days in counted):
+        # RFC 5545 knows no calendar without events, and programs refuse to open one.
+        counted = [(letter, (_posting(letter, sent_on, number),)) for number, letter in letters]
+    for letter, days in counted:
         stamp = datetime.combine(letter.written_on, datetime.min.time(), tzinfo=UTC)
-        for due in deadlines_after_sending(letter, sent_on or letter.written_on, number):
+        for due in days:
             calendar.add_component(_event(due, stamp, language))
     return cast(bytes, calendar.to_ical())
+
+
+def _posting(letter: Letter, sent_on: date | None, number: int) -> Due:
+    title = letter.words["calendar_send"].filled({"number": Text(str(number), str(number))})
+    return Due(sent_on or letter.written_on, title, letter.words["calendar_send_note"], timedelta())
 
 
 def _event(due: Due, stamp: datetime, language: Language) -> Event:

@@ -12,8 +12,9 @@ import msgspec
 
 from bot.clock import today
 from bot.guidance.content import Content
-from bot.guidance.facts import Facts, FactsError, parse_facts
+from bot.guidance.facts import Agency, Facts, FactsError, parse_facts
 from bot.guidance.plan import make_plan
+from bot.guidance.refs import About
 from bot.letters import (
     Identity,
     Letter,
@@ -75,6 +76,13 @@ async def rendered_letter(
     return _MEDIA_TYPES[wanted.format], name, rendered
 
 
+class _WhoseDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`about`, as a plan's letter names it."""
+
+    agency: Agency | None = None
+    decided_on: datetime.date | None = None
+
+
 class _Wanted:
     """A request, checked field by field."""
 
@@ -83,7 +91,7 @@ class _Wanted:
         self.type = _text(body, "type")
         self.format = _one_of(body, "format", tuple(_MEDIA_TYPES), "txt")
         self.reader = cast(Literal["nl", "en"], _one_of(body, "reader", ("nl", "en"), "nl"))
-        self.about = _object(body, "about")
+        self.about = _about(body)
         self.variant = body.get("variant")
         if self.variant is not None and not isinstance(self.variant, str):
             raise Problem(422, "invalid", "Write the variant as a string.", field="variant")
@@ -142,6 +150,24 @@ def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
     if value is not None and not isinstance(value, dict):
         raise Problem(422, "invalid", "Write this as an object.", field=name)
     return value
+
+
+def _about(body: Mapping[str, Any]) -> About | None:
+    raw = _object(body, "about")
+    if raw is None:
+        return None
+    try:
+        told = msgspec.convert(raw, _WhoseDecision)
+    except msgspec.ValidationError:
+        told = None
+    if told is None or (told.decided_on is not None and told.decided_on > today()):
+        raise Problem(
+            422,
+            "invalid",
+            "Give the agency's code, and the day of its decision as YYYY-MM-DD.",
+            field="about",
+        )
+    return About(told.agency, told.decided_on)
 
 
 def _identity(body: Mapping[str, Any]) -> Identity | None:

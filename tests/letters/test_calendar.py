@@ -124,3 +124,14 @@ def test_the_same_letter_and_day_make_the_same_calendar(draft: Draft):
 def test_without_a_posting_day_the_day_of_writing_counts(draft: Draft):
     letter = draft("police", "access")
     assert render_ics(letter) == render_ics(letter, sent_on=letter.written_on)
+
+
+@pytest.mark.parametrize(
+    ("agency", "action"), [("court", "appeal"), ("police", "complaint"), ("justis", "view")]
+)
+def test_the_calendar_of_a_letter_without_a_known_day_is_not_empty(draft: Draft, agency: str, action: str):
+    events = Calendar.from_ical(render_ics(draft(agency, action), sent_on=POSTED)).walk("VEVENT")
+    assert [(event["DTSTART"].dt, str(event["SUMMARY"])) for event in events] == [
+        (POSTED, "Brief 1: versturen")
+    ]
+    assert "geen laatste dag" in str(events[0]["DESCRIPTION"])

@@ -80,3 +80,22 @@ async def test_what_cannot_be_used_is_named(client: TestClient, change: dict, fi
     problem = await response.json()
     assert problem["field"] == field
     assert NAME not in str(problem)
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"agency": "policee"}, {"decided_on": "soon"}, {"decided_on": "2200-01-01"}, {"who": "police"}, [1]],
+)
+async def test_a_decision_of_nobody_or_of_a_day_to_come_is_no_decision(
+    client: TestClient, about: object
+) -> None:
+    response = await client.post(
+        "/api/letters", json=_body("txt", agency="court", type="appeal", about=about)
+    )
+    assert (response.status, (await response.json())["field"]) == (422, "about")
+
+
+async def test_the_decision_that_a_plan_names_stands_in_the_letter(client: TestClient) -> None:
+    for about in ({"agency": "police", "decided_on": "2026-11-02"}, {"agency": "police", "decided_on": None}):
+        body = _body("txt", agency="court", type="appeal", about=about)
+        assert "korpschef van politie" in await (await client.post("/api/letters", json=body)).text()
