@@ -161,6 +161,8 @@ def _looks_like_a_document(number: str) -> bool:
 def _end_of_iban(text: str) -> int:
     """Return how many characters of `text` are a valid IBAN, or 0; the next word may hang on to the match."""
     for end in range(len(text), _SHORTEST_IBAN - 1, -1):
-        if text[end - 1].isalnum() and iban.is_valid(text[:end].translate(_NO_SEPARATORS)):
+        if text[end - 1].isalnum() and iban.is_valid(
+            text[:end].translate(_NO_SEPARATORS), check_country=False
+        ):
             return end
     return 0

@@ -270,6 +270,24 @@ def test_dates_laws_amounts_and_references_stay(text: str) -> None:
     assert mask(text).text == text
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("nr:123456782", "nr:[bsn]"),
+        ("bel:0201234567", "bel:[telefoon]"),
+        ("contact:+32 475 12 34 56", "contact:[telefoon]"),
+        ("kenmerk:123456782", "kenmerk:123456782"),
+        ("ECLI:NL:HR:2019:020612345", "ECLI:NL:HR:2019:020612345"),
+    ],
+)
+def test_a_number_right_behind_a_colon_is_seen(told: str, kept: str) -> None:
+    assert mask(told).text == kept
+
+
+def test_an_account_at_a_foreign_bank_that_no_list_knows_is_masked() -> None:
+    assert mask("rekening BE68 5390 0754 7034").text == "rekening [iban]"
+
+
 @pytest.mark.parametrize("flood", ["1", "0 ", "a1", "NL12 ", "<", "A<", "a@", "a.b-", "06-", "1234 AB "])
 @pytest.mark.slow
 def test_no_flood_of_characters_stalls_the_mask(flood: str) -> None:
