@@ -80,7 +80,7 @@ def criminal_gate(case: Case, steps: list[StepRef]) -> list[StepRef]:
 def _without_access(case: Case, steps: list[StepRef]) -> list[StepRef]:
     seen = {told.agency for told in case.requests if is_answered(told)}
     return [
-        step
+        step.with_notes("lawyer_decides") if step.action in _ABOUT_DATA else step
         for step in steps
         if step.action != "access" and not (step.action in _AFTER_ACCESS and step.agency not in seen)
     ]

@@ -206,9 +206,10 @@ class _Writer:
         return text.why
 
     def _what_is_left(self, ref: StepRef, text: StepText) -> tuple[Text, ...]:
-        return (
-            (text.if_refused,) if ref.action == "foreign_redress" else (self._steps.rules["_what_is_left"],)
-        )
+        if ref.action == "foreign_redress":
+            return (text.if_refused,)
+        of_complaint = "_of_a_complaint" if ref.action == "complaint" else ""
+        return (self._steps.rules[f"_what_is_left{of_complaint}"],)
 
     def _deadline(self, term: TermDay | None, at_earliest: str, exact: str = "") -> Deadline | None:
         """A term in words; a known day says what it was counted from, one that was announced needs no more."""

@@ -26,6 +26,14 @@ def test_a_running_case_or_open_sentence_takes_access_out(content: Content, stat
     assert removal == ["lawyer/lawyer", "police/rectification"]
 
 
+@pytest.mark.parametrize("state", ["running", "sentence_open"])
+def test_a_correction_in_a_running_case_is_for_the_lawyer_to_send(content: Content, state: str) -> None:
+    step = step_of(
+        content, "police/rectification", situation="data_incorrect", agency="police", criminal_case=state
+    )
+    assert any("Stuur deze brief niet zelf" in line.nl for line in step.how)
+
+
 def test_a_running_case_is_seen_through_criminal_procedure(content: Content) -> None:
     lawyer = plan_of(content, situation="suspect_police_registration", criminal_case="running").steps[0]
     assert any("30 tot en met 34" in line.nl for line in lawyer.how)

@@ -359,3 +359,21 @@ def test_somebody_who_may_not_ask_now_is_not_told_that_asking_is_always_allowed(
     assert any(allowed in line.nl for line in plan_of(content, **told).expectations)
     running = plan_of(content, **told, criminal_case="running").expectations
     assert not any(allowed in line.nl for line in running)
+
+
+def test_whoever_complains_of_a_foreign_consulate_is_not_sent_to_the_dutch_police(content: Content) -> None:
+    told = {"situation": "unfair_treatment", "country": "MA", "agency": "consulate_abroad"}
+    assert steps_of(content, **told) == ["ma/foreign_redress"]
+
+
+def test_a_complaint_after_its_year_opens_no_new_term(content: Content) -> None:
+    told = {"situation": "unfair_treatment", "agency": "kmar", "event_date": "2025-06-01"}
+    step = step_of(content, "kmar/complaint", **told)
+    assert step.your_deadline is not None
+    assert step.your_deadline.past
+    assert not any("nieuwe termijn" in line.nl for line in step.how)
+
+
+def test_a_passport_alert_is_not_over_by_the_date_of_the_passport_letter_alone(content: Content) -> None:
+    step = step_of(content, "nctv/objection", situation="passport_problem", **LONG_AGO)
+    assert any("Kreeg u nooit zo'n brief?" in line.nl for line in step.how)

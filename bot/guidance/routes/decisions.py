@@ -62,7 +62,9 @@ def passport(case: Case) -> list[StepRef]:
     steps = [StepRef("municipality", "hold_request", your=own(case, "hold_request", WEEKS_2))]
     if case.stage != "intention":
         steps.append(StepRef("municipality", "objection", "passport", your=own(case, "objection", WEEKS_6)))
-    steps.append(StepRef(authority, "objection", "passport_alert", your=own(case, "objection", WEEKS_6)))
+    # That decision has a letter of its own; the paper that was told is mostly the municipality's.
+    alert = StepRef(authority, "objection", "passport_alert", your=own(case, "objection", WEEKS_6))
+    steps.append(alert.with_notes("alert_has_its_own_letter"))
     return [*steps, access("rvig"), lawyer()]
 
 

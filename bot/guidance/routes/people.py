@@ -16,6 +16,8 @@ COMPLAINED_OF: Final = frozenset(
     }
 )  # fmt: skip
 _SERVICES: Final = ("aivd", "mivd")
+#: Whose official it was where a country is named and no Dutch body.
+_OF_ANOTHER_STATE: Final = (None, "consulate_abroad", "own_embassy")
 
 
 def approached(case: Case) -> list[StepRef]:
@@ -30,7 +32,7 @@ def approached(case: Case) -> list[StepRef]:
 
 def unfair_treatment(case: Case) -> list[StepRef]:
     """A complaint where it happened: at the agency, for the services at their minister, abroad at that country."""
-    if case.abroad and case.facts.agency is None:
+    if case.abroad and case.facts.agency in _OF_ANOTHER_STATE:
         return [StepRef(case.abroad.lower(), "foreign_redress", "complaint")]
     agency = _official(case)
     if agency in _SERVICES:
