@@ -83,6 +83,8 @@ def _decided_by(facts: Facts, agency: str) -> str:
     """Whose decision a letter is about where nobody named it: only where the facts leave no choice."""
     if agency not in _ABOUT_OTHERS:
         return agency
+    if agency == "ap" and not facts.prior_requests and facts.agency in REGIMES:
+        return str(facts.agency)
     with_paper = set(_situations(facts)) - _ABOUT_REQUESTS
     if with_paper:
         return "ind" if agency == "court" and with_paper <= _IND_DECIDES else agency

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.guidance.content import Content
 from bot.guidance.refs import About
-from bot.letters import LetterError, has_letter, to_card
-from tests.letters.conftest import Draft
+from bot.letters import LetterError, draft_letter, has_letter, to_card
+from tests.letters.conftest import Draft, facts_of
 from tests.letters.test_rules import sent
 
 
@@ -175,3 +176,8 @@ def test_the_alert_is_not_dated_by_the_letter_on_the_passport(draft: Draft):
     letter = draft("nctv", "objection", **told)
     assert "18 november 2026" not in sent(letter)
     assert not any("uw laatste dag" in line.nl for line in letter.warnings)
+
+
+def test_a_complaint_about_the_police_rests_on_police_law(content: Content):
+    letter = draft_letter("ap", "complaint", facts_of(situation="data_incorrect", agency="police"), content)
+    assert "artikel 31a" in sent(letter)
