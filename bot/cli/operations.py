@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.rasa.assistant import Assistant
     from bot.rasa.cases import CaseDesk
 
+_LAST_PORT = 65_535
+
 
 def setup(options: Namespace, settings: Settings) -> int:
     """Put everything in place that a first start needs."""
@@ -67,6 +69,8 @@ def serve(options: Namespace, settings: Settings) -> int:
     """Start the assistant and print where it is."""
     from bot.server.serving import serve as serve_app
 
+    if options.workers < 1:
+        raise CommandError("At least one worker is needed: --workers 1")
     listening = _listen(options.host, options.port, shared=options.workers > 1)
     _ready_model(settings)
     serve_app(listening, settings, options.workers)
@@ -74,6 +78,8 @@ def serve(options: Namespace, settings: Settings) -> int:
 
 
 def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
+    if not 0 <= port <= _LAST_PORT:
+        raise CommandError(f"There is no port {port}. Choose one up to {_LAST_PORT}: make run PORT=8080")
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

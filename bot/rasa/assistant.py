@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 #: `restart` is a Rasa default intent: a rule for it aborts training (rasa/core/policies/rule_policy.py).
 CONTRACT_NAMES = {"start_over": "restart"}
+#: What no outsider knows: that a message was not understood, and what a button of ours means.
+_OWN_NAMES = frozenset({"nlu_fallback", "choose", "resume"})
 
 _QUEUE = 3
 _TURN_SECONDS = 10.0
@@ -103,7 +105,7 @@ class Assistant:
             conversation = await self._in_language(await self._read(id), language)
             message, masked = self._message(conversation, text, channel)
             if not message.text and message.parse_data is None:
-                return await self._finish(id, [{"text": self._both("empty")}], masked)
+                return await self._finish(id, [{"text": self._both("empty")}], masked, heard=False)
             try:
                 said = await asyncio.wait_for(self._agent.turn(message), _TURN_SECONDS)
             except NoConversation:
@@ -192,7 +194,7 @@ class Assistant:
         masked = mask(clean(text).lstrip("/ "))
         return UserMessage(masked.text, None, conversation.id, None, channel), bool(masked.kinds)
 
-    async def _finish(self, id: str, said: list[dict[str, Any]], masked: bool) -> Turn:
+    async def _finish(self, id: str, said: list[dict[str, Any]], masked: bool, *, heard: bool = True) -> Turn:
         conversation = await self._read(id)
         state = conversation.state
         language = str(state.slots.get(LANGUAGE_SLOT) or "nl")
@@ -215,8 +217,8 @@ class Assistant:
                 replace(conversation, state=msgspec.structs.replace(state, issued=kept)),
             )
         shown = any((message["card"] or {}).get("type") == "plan" for message in messages)
-        intent = next((name for kind, name in reversed(state.events) if kind == "user"), None)
-        return Turn(messages, CONTRACT_NAMES.get(intent or "", intent), self._plan(state) if shown else None)
+        intent = _understood(state) if heard else None
+        return Turn(messages, intent, self._plan(state) if shown else None)
 
     def _both(self, phrase: str) -> str:
         text = self._chat.both(phrase)
@@ -255,6 +257,12 @@ def _message(utterance: Mapping[str, Any], language: str) -> dict[str, Any]:
         "buttons": [{"title": b["title"], "payload": b["payload"]} for b in utterance.get("buttons") or []],
         "card": utterance.get("custom") or None,
     }
+
+
+def _understood(state: State) -> str | None:
+    """The contract's name of what was understood last; None where nothing was, or a button was pressed."""
+    intent = next((name for kind, name in reversed(state.events) if kind == "user"), None)
+    return None if intent in _OWN_NAMES else CONTRACT_NAMES.get(intent or "", intent)
 
 
 def _parse_data(payload: str) -> dict[str, Any]:

@@ -159,3 +159,12 @@ async def test_fifty_messages_in_a_second_are_answered_in_order_or_declined_and_
     assert 1 <= len(answered) <= 4
     assert all(turn.messages for turn in answered)
     assert (await dutch.say("hallo")).intent == "greet"
+
+
+async def test_an_intent_is_one_of_the_contract_or_none(dutch: Talk) -> None:
+    assert (await dutch.say("hallo")).intent == "greet"
+    assert (await dutch.say("   ")).intent is None
+    assert (await dutch.say("qwrtp zxcvb")).intent is None
+    assert (await dutch.say("opnieuw beginnen")).intent == "restart"
+    await dutch.say(STORY)
+    assert (await dutch.say(dutch.buttons[0]["payload"])).intent is None
