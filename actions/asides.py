@@ -8,10 +8,11 @@ from __future__ import annotations
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking import say_question_about
+from actions.corrections import another_day
 from actions.deadlines import has_deadlines, say_deadlines, say_reminder
 from actions.passing import tell_in_passing
 from actions.reading import read
-from actions.saying import asks_what_is_first, say_first_step, say_plan
+from actions.saying import asks_what_is_first, say_first_step, say_limit, say_plan
 from actions.turn import Event, Turn, answered
 
 #: Talk that tells nothing by itself, so that what it tells in passing is the point of it.
@@ -26,11 +27,28 @@ def aside(turn: Turn) -> list[Event] | None:
     """Answer such a message; None where it is none."""
     if not turn.text:
         return None
-    for answer in (_go_on, _stay, _late_answer, _posted, _drop, _days, _first, _who, _told):
+    for answer in (_limit, _go_on, _stay, _day, _late_answer, _posted, _drop, _days, _first, _who, _told):
         events = answer(turn)
         if events is not None:
             return events
     return None
+
+
+def _limit(turn: Turn) -> list[Event] | None:
+    return [] if say_limit(turn) else None
+
+
+def _day(turn: Turn) -> list[Event] | None:
+    """A day that was told before, and is another one now."""
+    posted = turn.tracker.get_slot("letter") is not None and turn.says("say_sent")
+    changed = None if posted else another_day(turn)
+    if changed is None:
+        return None
+    name, facts = changed
+    turn.say("corrected")
+    plan = turn.plan(facts)
+    shown = [] if plan is None else [answered(say_plan(turn.knowing(facts), plan))]
+    return [*turn.remember(facts, told=name), *shown]
 
 
 def _go_on(turn: Turn) -> list[Event] | None:

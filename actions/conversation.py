@@ -108,7 +108,8 @@ class ActionSwitchLanguage(WegwijzerAction):
         turn.tracker.slots["language"] = language
         turn.say_text(turn.phrase("language_switched"))
         reference = turn.tracker.get_slot("last_answer")
-        if reference and not turn.tracker.active_loop and reference.get("kind") != "response":
+        is_worth_it = reference and reference.get("kind") not in ("response", "clarify")
+        if is_worth_it and not turn.tracker.active_loop:
             say_again(turn, reference)
         return [SlotSet("language", language), SlotSet("language_fixed", True)]
 

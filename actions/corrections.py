@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.places import countries_in_question
-from actions.telling import set_fact
+from actions.telling import DECIDED, HAPPENED, set_fact
 from actions.turn import Turn
 from bot.clock import today
 
@@ -17,6 +17,28 @@ _DATES = (
     "paper_sent_on", "paper_date", "event_date", "prior_request.sent_on", "prior_request.received_on",
     "prior_request.decision_sent_on", "prior_request.decided_on",
 )  # fmt: skip
+
+
+def another_day(turn: Turn) -> tuple[str, dict[str, object]] | None:
+    """The day that a message tells anew once the plan is there, and the facts after it, whatever else was heard."""
+    day = turn.entity("date")
+    tells = turn.says("say_other_day") and not turn.looks_like_a_question
+    if not day or not tells or turn.in_intake or not turn.facts.get("situation"):
+        return None
+    name = _last_day(turn) or _first_day(turn)
+    if name is None or str(day) > today().isoformat() or day == _value(turn, name):
+        return None
+    return name, set_fact(turn.facts, name, day)
+
+
+def _first_day(turn: Turn) -> str | None:
+    """What a day is of where none was told before."""
+    situation = turn.facts.get("situation")
+    if situation in HAPPENED:
+        return "event_date"
+    return (
+        "paper_sent_on" if situation in DECIDED and turn.facts.get("paper") in ("decision", "form") else None
+    )
 
 
 def correction(turn: Turn, asked: str | None = None) -> tuple[str, dict[str, object]] | None:

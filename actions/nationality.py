@@ -13,6 +13,8 @@ from bot.nlu import lexicon
 from bot.nlu.words import fold
 
 _MOST_WORDS = 12
+_WORD = r"[\w'-]+"
+_I_AM = r"\b(?:ik ben|i am|i'm|(?:hij|zij|ze|he|she) is|he's|she's)\b"
 _BETWEEN = frozenset(
     {"en", "and", "de", "the", "een", "a", "an", "ook", "also", "both", "zowel", "als", "dubbele", "dual"}
 )
@@ -24,6 +26,13 @@ def _names() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in ("nl", "en"):
         found |= {fold(name): code for code, name in Locale(language).territories.items() if len(code) == 2}
+    return found | _peoples()
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> dict[str, str]:
+    """What somebody can be: the adjective of a country or its people, without accents and case → ISO code."""
+    found = {fold(word): "NL" for word in ("Nederlander", "Nederlandse", "Dutch")}
     for code, texts in lexicon.load_once("countries")["countries"].items():
         for adjective in texts.get("adjectives", []):
             found |= {fold(adjective): code, fold(f"{adjective}e"): code}
@@ -49,18 +58,52 @@ def named_countries(text: str) -> list[str]:
 
 
 def nationality_in_passing(text: str, chat: Chat) -> object:
-    """The value for `nationality` where a longer message says "de Nederlandse en de Iraanse nationaliteit"."""
-    words = re.findall(r"[\w'-]+", text)
+    """The value for `nationality` where a longer message tells it: "Nederlands paspoort en ook de Marokkaanse".
+
+    "I am Dutch" does not say that there is no other one, nor "I also have the Turkish" beside which: then None.
+    """
+    value = read_nationality(" ".join(_told(text, chat)[-_MOST_WORDS:]), "nationality")
+    said = f" {' '.join(re.findall(_WORD, text.lower()))} "
+    is_whole = any(f" {phrase} " in said for phrase in chat.says("say_only_one"))
+    is_one_more = any(f" {phrase} " in said for phrase in chat.says("say_also"))
+    is_half = (value == "nl" and not is_whole) or (value in ("other", "eu") and is_one_more)
+    return None if is_half else value
+
+
+def second_in_passing(text: str, chat: Chat) -> str | None:
+    """The country of a nationality that a message tells beside the Dutch one: "ik heb ook de Turkse"."""
+    return next((code for word in _told(text, chat) if (code := _names()[fold(word)]) != "NL"), None)
+
+
+def _told(text: str, chat: Chat) -> list[str]:
+    """The words of a message that name a nationality of the person: before "paspoort", or after "ik ben"."""
+    words = re.findall(_WORD, text)
+    told: dict[int, str] = {}
     for place, word in enumerate(words):
-        if word.lower() not in chat.says("say_nationality"):
-            continue
-        start = place
-        while start and (fold(words[start - 1]) in _names() or words[start - 1].lower() in _BETWEEN):
-            start -= 1
-        value = read_nationality(" ".join(words[start:place][-_MOST_WORDS:]), "nationality")
-        if value is not None:
-            return value
-    return None
+        if word.lower() in chat.says("say_nationality"):
+            told |= _named_before(words, place)
+    for found in re.finditer(_I_AM, text.lower()):
+        told |= _named_after(words, len(re.findall(_WORD, text[: found.end()])))
+    return [told[place] for place in sorted(told)]
+
+
+def _named_before(words: list[str], place: int) -> dict[int, str]:
+    told: dict[int, str] = {}
+    while place and (fold(words[place - 1]) in _names() or words[place - 1].lower() in _BETWEEN):
+        place -= 1
+        if fold(words[place]) in _names():
+            told[place] = words[place]
+    return told
+
+
+def _named_after(words: list[str], place: int) -> dict[int, str]:
+    """Only what somebody can be: "I am Dutch and Morocco refused me" names no second nationality."""
+    told: dict[int, str] = {}
+    while place < len(words) and (fold(words[place]) in _peoples() or words[place].lower() in _BETWEEN):
+        if fold(words[place]) in _peoples():
+            told[place] = words[place]
+        place += 1
+    return told
 
 
 def read_nationality(text: str, asked: str) -> object:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.nationality import nationality_in_passing
+from actions.nationality import nationality_in_passing, second_in_passing
 from actions.places import countries_in_question
-from actions.telling import set_fact
+from actions.telling import decline, set_fact
 from actions.turn import Turn
 from bot.clock import today
 
 _ADULT = 18
-_STAGES = ("exit_ban", "entry_ban", "undesirable", "intention")
+#: What may as well take place at a Dutch airport.
+_AT_HOME_TOO = frozenset({"extra_border_checks", "mistaken_identity", "unfair_treatment"})
+#: Who decides on a certificate of conduct or a clearance.
+_SCREENERS = frozenset({"justis", "aivd", "mivd"})
+_STAGES = ("exit_ban", "entry_ban", "undesirable", "intention", "decided")
 _PAPERS = {"say_paper_none": "none", "say_paper_letter": "decision", "say_paper_form": "form"}
 
 
@@ -20,6 +24,9 @@ def tell_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
     told = _safety(turn, dict(facts))
     told = _other_person(turn, told)
     told = _requests(turn, told)
+    if told.get("nationality") == "nl" and turn.says("say_also"):
+        second = second_in_passing(turn.text, turn.chat)
+        told |= {"nationality": "nl_dual", "second_nationality": second} if second else {}
     plan = turn.plan(told)
     return _open(turn, told, plan.questions) if plan else told
 
@@ -79,8 +86,18 @@ def _of_whom(turn: Turn, told: dict[str, Any], text: str) -> dict[str, Any]:
         told["acting_for"] = {"relation": "client"}
     elif turn.says("say_caller"):
         told["acting_for"] = {"relation": "other"}
+        told = _without_employer(turn, told)
     elif relation := _to_whom_it_happened(turn, text):
         told["acting_for"] = {"relation": relation}
+    return told
+
+
+def _without_employer(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
+    """The facts without the agency that somebody only works for: "I work at the helpdesk of a municipality"."""
+    for found in turn.entities:
+        works_there = "start" in found and turn.chat.find("works_at", turn.text[: found["start"]].lower())
+        if found["entity"] == "agency" and works_there and told.get("agency") == found["value"]:
+            return {name: value for name, value in told.items() if name != "agency"}
     return told
 
 
@@ -106,6 +123,9 @@ def _requests(turn: Turn, told: dict[str, Any]) -> dict[str, Any]:
         )
         if status:
             told["prior_requests"] = [{**request, "status": status}]
+    answers = told.get("situation") == "request_refused" and "phase" not in request
+    if answers and turn.says("say_my_request") and not turn.says("say_remedy"):
+        told = set_fact(told, "prior_request.phase", "request")
     if told.get("situation") == "no_reply" and "sent_by" not in request and turn.mentions("say_by_email"):
         told["prior_requests"] = [{**request, "sent_by": "email"}]
     return told
@@ -129,15 +149,18 @@ def _open(turn: Turn, told: dict[str, Any], questions: tuple[str, ...]) -> dict[
     """Answers to questions that would have been asked."""
     found: dict[str, object] = {
         "paper": _paper(turn, told),
-        "stage": next((stage for stage in _STAGES if turn.says(f"say_{stage}")), None),
+        "stage": _stage(turn),
         "criminal_case": _criminal_case(turn),
         "nationality": nationality_in_passing(turn.text, turn.chat) if "nationality" in questions else None,
-        "agency": turn.entity("agency"),
+        "agency": _agency(turn, told),
         "prior_request.agency": turn.entity("agency"),
     }
     countries = countries_in_question(turn.text, turn.entities, turn.chat)
     if len(countries) == 1:
         found["country"] = countries[0]
+    elif not countries and told.get("situation") in _AT_HOME_TOO and turn.says("say_dutch_airport"):
+        # It took place in the Netherlands: no other country is in question.
+        told = decline(told, "country")
     day = turn.entity("date", "event")
     if day and str(day) <= today().isoformat():
         found["event_date"] = day
@@ -145,3 +168,20 @@ def _open(turn: Turn, told: dict[str, Any], questions: tuple[str, ...]) -> dict[
         if value is not None and name in questions:
             told = set_fact(told, name, value)
     return told
+
+
+def _stage(turn: Turn) -> str | None:
+    stage = next((stage for stage in _STAGES if turn.says(f"say_{stage}")), None)
+    return "decision" if stage == "decided" else stage
+
+
+def _agency(turn: Turn, told: dict[str, Any]) -> str | None:
+    """The agency in question; one that cannot be is only mentioned: "the police came by once" decides no VOG."""
+    if told.get("situation") == "screening_refused":
+        return "justis" if turn.says("say_vog") else _clearance(turn)
+    return turn.entity("agency")
+
+
+def _clearance(turn: Turn) -> str | None:
+    named = turn.entity("agency")
+    return named if named in _SCREENERS else None

@@ -38,7 +38,9 @@ def _rank(text: str, start: int, end: int, chat: Chat) -> int:
     before, after = _words(text[:start]), _words(text[end:])[:_AFTER]
     while before and before[-1] in chat.says("country_between"):
         before.pop()
-    leads = before[-1] if before else ""
+    inside = _words(text[start:end])[:1]
+    # "in Rome" is found as one mention, with the word that leads it.
+    leads = inside[0] if set(inside) & set(chat.says("country_at")) else before[-1] if before else ""
     if {leads, *after[:1]} & set(chat.says("country_after_not")) or leads in chat.says("country_not"):
         return _CAUSE
     if leads in chat.says("country_by") or set(after) & set(chat.says("country_refuses")):

@@ -15,7 +15,17 @@ class ActionAnswerQuestion(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
+        if _asks_own_embassy(turn):
+            turn.say_text(turn.phrase("own_embassy_feared"))
+            return []
         return [answered(say_explanation(turn, explanation_of(turn, turn.intent)))]
+
+
+def _asks_own_embassy(turn: Turn) -> bool:
+    """Whether somebody who fled asks about the embassy of another country than the one that checked or refused."""
+    named = turn.entity("country")
+    is_other = named not in (None, "NL", turn.facts.get("country"))
+    return bool(turn.facts.get("protection")) and is_other and turn.mentions("say_embassy")
 
 
 def explanation_of(turn: Turn, topic: str) -> Reference:

@@ -13,8 +13,8 @@ from actions.corrections import correction
 from actions.deadlines import say_deadlines
 from actions.passing import day_ahead, tell_in_passing
 from actions.places import countries_in_question
-from actions.saying import asks_what_is_first, say_contacts, say_first_step, say_on_the_spot
-from actions.telling import decline, set_fact, unset_fact
+from actions.saying import asks_what_is_first, say_contacts, say_first_step, say_limit, say_on_the_spot
+from actions.telling import DECIDED, HAPPENED, decline, set_fact, unset_fact
 from actions.turn import Turn
 from actions.values import value_of
 from actions.wording import spoken_day
@@ -95,11 +95,22 @@ def _several_countries(turn: Turn, countries: list[str]) -> Reading:
 
 
 def _told_besides(turn: Turn) -> Reading:
-    """Take what a message tells that answers nothing; the question comes again."""
-    facts = _day_in_passing(turn, tell_in_passing(turn, turn.facts))
-    if facts == turn.facts:
+    """Take what a message tells that answers nothing; the question comes again, unless that answers it after all."""
+    facts = tell_in_passing(turn, turn.facts)
+    with_day = _day_in_passing(turn, facts)
+    if with_day == turn.facts:
+        _say_not_read(turn)
+    elif with_day == facts:
+        turn.say_text(turn.phrase("taken"))
+    return _again(turn, with_day)
+
+
+def _say_not_read(turn: Turn) -> None:
+    """Say so kindly where somebody told or asked something, and did not only answer badly."""
+    if len(turn.words) <= _FEW:
         turn.say("answer_not_understood")
-    return _again(turn, facts)
+    else:
+        turn.say_text(turn.phrase("no_answer_yet" if turn.looks_like_a_question else "heard"))
 
 
 def _again(turn: Turn, facts: dict[str, Any] | None = None) -> Reading:
@@ -116,14 +127,25 @@ def _only_sounds_like_danger(turn: Turn, question: Question) -> bool:
 
 
 def _day_in_passing(turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
-    """Take a day that was not asked for but says what it is of: the next journey, or the paper."""
+    """Take a day that was not asked for but says what it is of: the next journey, the paper, or what happened."""
     day, told = turn.entity("date"), day_ahead(turn)
-    if day and str(day) <= today().isoformat() and turn.mentions("say_paper"):
-        told = "paper_sent_on", str(day)
+    if day and str(day) <= today().isoformat():
+        told = _day_behind(turn, facts, str(day))
     if told is None:
         return facts
     read_back(turn, *told)
-    return set_fact(facts, *told)
+    facts = set_fact(facts, *told)
+    # Whoever says when they got the decision has it on paper.
+    has_paper = told[0] == "paper_sent_on" and "paper" not in facts
+    return set_fact(facts, "paper", "decision") if has_paper else facts
+
+
+def _day_behind(turn: Turn, facts: dict[str, Any], day: str) -> tuple[str, str] | None:
+    """What a day in the past is the day of."""
+    situation = facts.get("situation")
+    if turn.mentions("say_paper") or (situation in DECIDED and turn.mentions("say_received")):
+        return "paper_sent_on", day
+    return ("event_date", day) if situation in HAPPENED and "event_date" not in facts else None
 
 
 def _told(turn: Turn, facts: dict[str, Any], name: str) -> Reading:
@@ -144,6 +166,8 @@ def _chosen(turn: Turn) -> Reading | None:
 def _wish(turn: Turn, asked: str) -> Reading | None:
     """A wish about the intake itself: enough, skip, back, why."""
     text = turn.text.strip().lower().rstrip(".!? ")
+    if say_limit(turn):
+        return _again(turn)
     if turn.mentions("say_skip_all"):
         return Reading(turn.facts, turn.told, enough=True)
     if len(text.split()) <= _SHORT and turn.mentions("say_skip"):
@@ -196,7 +220,12 @@ def _interrupts(turn: Turn, question: Question) -> bool:
         return turn.says("say_talk")
     known = {turn.facts.get("situation"), turn.facts.get("underlying"), *turn.facts.get("also", [])}
     is_situation = turn.intent in SITUATIONS - known
-    return is_situation and turn.confidence >= _SURE and len(turn.text.split()) > _FEW
+    return (
+        is_situation
+        and turn.tells_of(turn.intent)
+        and turn.confidence >= _SURE
+        and len(turn.text.split()) > _FEW
+    )
 
 
 def _noted(turn: Turn, name: str, value: object) -> dict[str, Any]:
@@ -224,5 +253,6 @@ def read_back(turn: Turn, name: str, day: object) -> None:
     """Say which day was noted, of what, and how sure it is."""
     spoken = spoken_day(datetime.date.fromisoformat(str(day)), turn.language)
     what = turn.phrase(f"day_of.{re.sub(r'[^a-z_]', '_', name)}")
-    exact = turn.precision("date") in (None, "day")
+    # "Five weeks old" names no day.
+    exact = turn.entity("date") is not None and turn.precision("date") in (None, "day")
     turn.say_text(turn.phrase("noted_date" if exact else "noted_about", what=what, day=spoken))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
+from actions.conversation import corrected
+from actions.corrections import another_day
 from actions.deadlines import say_deadlines, say_reminder
 from actions.letters import letters_of
 from actions.turn import Event, Turn, answered
@@ -17,6 +19,10 @@ class ValidateLetterForm(WegwijzerAction):
 
     async def perform(self, turn: Turn) -> list[Event]:
         """See the class."""
+        changed = another_day(turn)
+        if changed and not turn.says("say_sent"):
+            # "The letter is dated 10 November": the day on theirs, not of posting one's own.
+            return [*corrected(turn, *changed), SlotSet("sent_on", None), SlotSet("requested_slot", None)]
         letters, letter = letters_of(turn.plan()), turn.tracker.get_slot("letter")
         day = turn.entity("date") or turn.tracker.get_slot("sent_on")
         is_asked = bool(turn.tracker.get_slot("requested_slot"))

@@ -20,7 +20,10 @@ class ActionSafety(WegwijzerAction):
         if turn.is_reassuring:
             return _be_glad(turn)
         if turn.intent == "report_concern":
-            say_contacts(turn, "report_concern")
+            if turn.says("say_must_report"):
+                turn.say_text(turn.phrase("concern_report"))
+            else:
+                say_contacts(turn, "report_concern")
             return []
         reference = say_contacts(turn, turn.intent, resume=bool(turn.facts.get("situation")))
         if turn.is_in_crisis and turn.intent == "in_danger":

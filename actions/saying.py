@@ -20,6 +20,7 @@ from bot.letters.letter import to_card
 
 _LETTER_BUTTONS = 4
 _SHORT = 8
+_LIMITS = ("am_i_registered", "evade")
 #: What the plan rests on is shown also where it was told in passing.
 _ALWAYS_SHOWN = (
     "whereabouts", "paper", "paper_sent_on", "paper_until", "event_date", "criminal_case", "nationality", "protection",
@@ -104,6 +105,15 @@ def asks_what_is_first(turn: Turn) -> bool:
     """Whether the message only asks what to do; a longer one asks what to do about something."""
     plan = turn.plan()
     return turn.says("say_first") and (len(turn.words) <= _SHORT or (plan is not None and plan.urgent))
+
+
+def say_limit(turn: Turn) -> bool:
+    """Say what nobody here can see or will do, where that is asked: "am I registered", "how do I get by unseen"."""
+    for name in _LIMITS:
+        if turn.chat.find(name, turn.text.lower().replace("\u2019", "'")):
+            turn.say_text(turn.phrase(name))
+            return True
+    return False
 
 
 def say_first_step(turn: Turn, plan: Plan) -> None:

@@ -8,11 +8,11 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
 from actions.conversation import ask_which
-from actions.corrections import correction
+from actions.corrections import another_day, correction
 from actions.passing import kind_of_day_ahead, tell_in_passing
 from actions.places import countries_in_question, refusing_countries
 from actions.reading import read_back
-from actions.saying import say_contacts, say_on_the_spot
+from actions.saying import say_contacts, say_limit, say_on_the_spot
 from actions.telling import Said, tell_situation
 from actions.turn import Entity, Event, Turn
 from actions.wording import button
@@ -27,6 +27,7 @@ _OF_A_FOREIGN_STATE = ("refused_entry_abroad", "travel_permit_refused")
 _HARDLY_DOUBTFUL = 0.8
 _AT_A_BORDER = ("stuck_abroad", "refused_entry_abroad", "extra_border_checks")
 _BARE = 2
+_OFTEN_MISHEARD = frozenset({"want_data_removed"})
 
 
 class ActionSituation(WegwijzerAction):
@@ -44,12 +45,24 @@ class ActionSituation(WegwijzerAction):
             name, facts = changed
             turn.say("corrected")
             return turn.remember(facts, told=name)
+        say_limit(turn)
+        day = another_day(turn)
+        if day:
+            turn.say("corrected")
+            return turn.remember(day[1], told=day[0])
+        if _is_no_other_story(turn):
+            return _take_in_passing(turn)
+        if _is_misheard(turn):
+            return ask_which(turn, [turn.intent])
         if _is_doubtful(turn):
             return ask_which(turn, [*_OF_A_FOREIGN_STATE, turn.intent])
         if _is_a_bare_country(turn):
             return ask_which(turn, [*_AT_A_BORDER])
         said = _said(turn)
-        facts = tell_situation(turn.facts, turn.intent, said)
+        intent = _intent(turn)
+        facts = tell_situation(turn.facts, intent, said)
+        if intent != turn.intent:
+            facts["whereabouts"] = "netherlands"
         others = [name for name in turn.clauses if name not in (turn.intent, facts.get("underlying"))]
         if turn.intent == "acting_for_other" and "underlying" not in facts and others:
             happened = others.pop(0)
@@ -71,14 +84,50 @@ class ActionSituation(WegwijzerAction):
         ]
 
 
+def _is_no_other_story(turn: Turn) -> bool:
+    """Whether a message after another story has no word of the one that a classifier heard in it."""
+    known = {turn.facts.get("situation"), turn.facts.get("underlying"), *turn.facts.get("also", [])} - {None}
+    return bool(turn.text and known) and turn.intent not in known and not turn.tells_of(turn.intent)
+
+
+def _is_misheard(turn: Turn) -> bool:
+    """Whether a first message was read as what it has no word of: "I do not want to lose him" wants no data removed."""
+    is_first = bool(turn.text) and not turn.facts.get("situation")
+    is_sure = turn.confidence >= _HARDLY_DOUBTFUL or turn.tells_of(turn.intent)
+    return is_first and turn.intent in _OFTEN_MISHEARD and not is_sure
+
+
+def _take_in_passing(turn: Turn) -> list[Event]:
+    """Take what such a message tells besides; the plan follows."""
+    facts = tell_in_passing(turn, turn.facts)
+    if facts == turn.facts:
+        turn.say_text(turn.phrase("changes_nothing"))
+    else:
+        turn.say("corrected")
+    return turn.remember(facts)
+
+
+def _intent(turn: Turn) -> str:
+    """The situation; "taken off a flight to New York in Amsterdam" is not stuck abroad."""
+    is_here = turn.says("say_in_netherlands") and turn.confidence < _HARDLY_DOUBTFUL
+    return "refused_entry_abroad" if turn.intent == "stuck_abroad" and is_here else turn.intent
+
+
 def _said(turn: Turn) -> Said:
     entities = turn.entities or turn.tracker.get_slot("heard") or []
     countries = countries_in_question(turn.text, entities, turn.chat)
-    return Said(entities, countries, turn.says("say_received"), kind_of_day_ahead(turn), today())
+    return Said(
+        entities,
+        countries,
+        turn.says("say_received"),
+        kind_of_day_ahead(turn),
+        today(),
+        turn.says("say_also"),
+    )
 
 
 def _say_whom_to_call(turn: Turn, facts: dict[str, Any]) -> None:
-    for situation in sorted(_CALL_FIRST & {turn.intent, facts.get("underlying")}):
+    for situation in sorted(_CALL_FIRST & {_intent(turn), facts.get("underlying")}):
         if facts.get("whereabouts") != "netherlands" or situation == "held_in_netherlands":
             say_contacts(turn, situation)
             say_on_the_spot(turn, situation, facts.get("country"))

@@ -18,7 +18,8 @@ _COUNTRY = frozenset(
         "acting_for_other",
     }
 )  # fmt: skip
-_EVENT = frozenset(
+#: What takes place on a day.
+HAPPENED = frozenset(
     {
         "refused_entry_abroad",
         "extra_border_checks",
@@ -28,7 +29,8 @@ _EVENT = frozenset(
     }
 )
 _REQUEST = frozenset({"request_refused", "no_reply"})
-_PAPER = frozenset(
+#: What somebody decided, on paper.
+DECIDED = frozenset(
     {
         "travel_permit_refused", "passport_problem", "entry_ban_netherlands", "status_refused",
         "assets_frozen", "screening_refused", "criminal_procedure",
@@ -55,6 +57,8 @@ class Said:
     #: The fact that a day ahead tells: of the next journey, or the last one of a term.
     ahead: str | None
     today: datetime.date
+    #: The message tells of one more beside what was told: "there was police, too".
+    besides: bool = False
 
 
 def tell_situation(facts: dict[str, Any], situation: str, said: Said) -> dict[str, Any]:
@@ -93,12 +97,12 @@ def _tell_details(told: dict[str, Any], situation: str, said: Said) -> dict[str,
     if situation in _REQUEST:
         told["prior_requests"] = [_request(told, situation, agencies, dates, said)]
     else:
-        if agencies:
+        if agencies and (is_first or "agency" not in told) and not (said.besides and "agency" in told):
             told["agency"] = agencies[0]
-        if dates and situation in _EVENT:
+        if dates and situation in HAPPENED:
             told["event_date"] = dates[-1]["value"]
         decided = [found["value"] for found in dates if found.get("role") == "decision"]
-        if decided and situation in _PAPER:
+        if decided and situation in DECIDED:
             told["paper_sent_on" if said.received else "paper_date"] = decided[-1]
     relations = [entity["value"] for entity in _values(entities, "relation")]
     if relations and situation == "acting_for_other":
@@ -124,6 +128,9 @@ def _request(
         # Without a word that says otherwise, the day of a refusal is that of the answer, and the day of a silence
         # that of the request.
         role = date.get("role") or ("decision" if situation == "request_refused" else "request_sent")
+        if situation == "no_reply" and role == "event":
+            # "I asked them on 1 September, and hear nothing": nothing else happened.
+            role = "request_sent"
         if role == "decision" and not said.received:
             request["decided_on"] = date["value"]
         elif role == "request_sent":

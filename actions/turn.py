@@ -80,6 +80,11 @@ class Turn:
         text = f" {' '.join(self.words)} "
         return any(f" {phrase.strip()} " in text for name in names for phrase in self.chat.says(name))
 
+    def tells_of(self, situation: str) -> bool:
+        """Whether a message in the middle of another story has a word of this situation, and so may begin it."""
+        name = f"say_of_{situation}"
+        return name not in self.chat.typed or self.mentions(name)
+
     def says_only(self, *names: str) -> bool:
         """Whether the message is nothing but such phrases, but for words of politeness."""
         text = f" {' '.join(self.words)} "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from actions.choosing import read_age, read_number
@@ -13,15 +14,39 @@ from bot.clock import today
 from bot.guidance.answers import DECLINED, read_answer
 from bot.guidance.questions import Question
 
+_FEW = 4
+
 
 def value_of(turn: Turn, question: Question) -> object:
     """The value of the fact, DECLINED where the person cannot or will not tell it, None where nothing answers."""
+    if _only_asks(turn, question):
+        return None
     value = read_age(turn) if question.fact == "acting_for.age" else read_number(turn, question)
     if value is not None:
         return value
     value = read_answer(question, turn.text, turn.intent, _entities(turn), today=today())
+    if value is DECLINED and question.kind != "date" and turn.entity("date"):
+        return None  # "Het was op 12 november" sounds like not knowing, and tells a day.
+    if value is None and question.kind == "date":
+        value = _weeks_ago(turn)
     look_closer = _CLOSER.get(question.fact)
     return value if look_closer is None else look_closer(turn, value)
+
+
+def _weeks_ago(turn: Turn) -> str | None:
+    """The day that "de brief is vijf weken oud" points at, by today."""
+    found = turn.chat.find("weeks_old", turn.text.lower())
+    if found is None:
+        return None
+    said, words = found["number"], turn.chat.typed["number_words"]
+    counted = [words[language].index(said) for language in words if said in words[language]]
+    weeks = int(said) if said.isdigit() else counted[0] if counted else None
+    return None if weeks is None else (today() - timedelta(weeks=weeks)).isoformat()
+
+
+def _only_asks(turn: Turn, question: Question) -> bool:
+    """Whether a message asks something itself: "wordt dit aan Nederland doorgegeven?" says not where somebody is."""
+    return "?" in turn.text and len(turn.words) > _FEW and question.kind == "choice"
 
 
 def _entities(turn: Turn) -> list[Entity]:
@@ -32,6 +57,14 @@ def _entities(turn: Turn) -> list[Entity]:
         for found in turn.entities
         if found["entity"] != "country" or found["value"] in (*countries, "NL")
     ]
+
+
+def _paper(turn: Turn, value: object) -> object:
+    """A "nothing" that is not about a paper: "ze zeggen niks", "geen strafzaak", "no other nationality"."""
+    if turn.intent == "draft_letter" and turn.says("say_write"):
+        return None  # "schrijf een brief" is no paper that was given.
+    is_about_else = turn.says("say_silent", "say_no_case", "say_no_other") and not turn.says("say_paper")
+    return None if value == "none" and is_about_else else value
 
 
 def _criminal_case(_: Turn, value: object) -> object:
@@ -84,6 +117,7 @@ def _by_name(turn: Turn, fact: str, value: object) -> object:
 _CLOSER: Final[dict[str, Callable[[Turn, object], object]]] = {
     "criminal_case": _criminal_case,
     "country": _country,
+    "paper": _paper,
     "paper_until": _paper_until,
     "whereabouts": _whereabouts,
     "nationality": _nationality,
