@@ -14,7 +14,8 @@ import msgspec
 from bot.guidance.content import Content, Source
 from bot.guidance.facts import Facts, PriorRequest
 from bot.guidance.plan import LetterRef, Step, make_plan
-from bot.guidance.terms import DATA_REQUESTS, regime_of
+from bot.guidance.requests import NOT_ABOUT_DATA
+from bot.guidance.terms import DATA_REQUESTS, law_of_decision
 from bot.guidance.text import Text
 
 Outcome = Literal[
@@ -44,6 +45,10 @@ _ABOUT_ANSWERS: Final = frozenset({"request_refused", "no_reply"})
 _NO_PAPER: Final = dict.fromkeys(("paper", "paper_date", "paper_sent_on", "paper_remedy", "paper_until"))
 _EXTENDED: Final = "prior_request.extended_until"
 _UNANSWERED: Final = frozenset({"silence", "extension"})
+#: An objection against a clearance or certificate is no request for data, and has another court.
+_OF_SCREENING: Final = frozenset({"objection"})
+#: What a decision on that objection leaves behind.
+_BEFORE_COURT: Final = frozenset({"view", "objection", "interim_relief"})
 #: Requests that "deleted" grants instead of refusing.
 _CHANGES: Final = DATA_REQUESTS - {"access"}
 
@@ -93,9 +98,13 @@ def decode(outcome: Outcome, facts: Facts, content: Content, place: int = 0) -> 
         DecoderError: there is no request at that place.
     """
     request = _request(facts, place)
-    regime = _OWN_LAW.get(request.agency or "") or regime_of(
-        request.agency, request.request_type, request.regime
-    )
+    situations = _situations(facts)
+    law = law_of_decision(request.agency, request.request_type, request.regime, situations)
+    if law == "vw":
+        # What remains is planned without the situation, which alone says that aliens law and its four weeks hold.
+        request = msgspec.structs.replace(request, regime="vw")
+    screened = "screening_refused" in situations and request.request_type in _OF_SCREENING
+    regime = None if screened else _OWN_LAW.get(request.agency or "") or law
     files = content.files["outcomes"]
     if outcome == "deleted" and request.request_type in _CHANGES:
         meaning = _meaning(files, regime, "deleted_as_asked")
@@ -105,8 +114,12 @@ def decode(outcome: Outcome, facts: Facts, content: Content, place: int = 0) -> 
     questions = plan.questions
     if _lacks_its_day(outcome, request):
         questions = tuple(name for name in (_EXTENDED,) if name not in facts.declined)
-    remains = tuple(step for step in plan.steps if not _is_past(step))
-    lapsed = len(remains) < len(plan.steps)
+    gone = _BEFORE_COURT if screened else frozenset()
+    if request.request_type == "objection" and not NOT_ABOUT_DATA.isdisjoint(situations):
+        gone |= {"mediation"}
+    steps = tuple(step for step in plan.steps if step.action not in gone)
+    remains = tuple(step for step in steps if not _is_past(step))
+    lapsed = len(remains) < len(steps)
     return _decoded(outcome, request, regime, meaning, content, remains, lapsed, questions)
 
 
@@ -131,13 +144,19 @@ def _only(outcome: Outcome, facts: Facts, request: PriorRequest, place: int) -> 
         told = msgspec.structs.replace(told, sent_on=None, received_on=None)
     if place > 0 or not _ABOUT_ANSWERS & {facts.situation, *facts.also}:
         facts = msgspec.structs.replace(facts, **_NO_PAPER)
+    screened = request.request_type in _OF_SCREENING and "screening_refused" in _situations(facts)
     return msgspec.structs.replace(
         facts,
         situation="no_reply" if outcome in _UNANSWERED else "request_refused",
-        also=(),
+        also=("screening_refused",) if screened else (),
         underlying=None,
         prior_requests=(told,),
     )
+
+
+def _situations(facts: Facts) -> frozenset[str]:
+    """Every situation that was told, also that of the person somebody acts for."""
+    return frozenset(name for name in (facts.situation, *facts.also, facts.underlying) if name)
 
 
 def _lacks_its_day(outcome: Outcome, request: PriorRequest) -> bool:

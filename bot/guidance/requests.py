@@ -45,6 +45,8 @@ _OF_REGIME: Final = frozenset(
 _DECIDED_AFTER: Final = {"view": "screening", "hold_request": "passport"}
 #: Situations that are about earlier requests themselves.
 _ASKS: Final = frozenset({"no_reply", "request_refused"})
+#: Situations whose paper is a decision on something else than data.
+NOT_ABOUT_DATA: Final = frozenset({"passport_problem", "assets_frozen", "screening_refused"})
 _EXTENSION = "prior_request.extended_until"
 
 
@@ -159,7 +161,7 @@ def _after_objection(case: Case, told: PriorRequest, about: About, regime: str |
     variant = "service" if told.agency in _SERVICES and not _is_screening(case, told) else "objection"
     term = _term(case, told, "appeal", WEEKS_6)
     appeal = StepRef("court", "appeal", variant, about=about, your=term)
-    if regime not in _MEDIATED or term.past or term.maybe_past:
+    if regime not in _MEDIATED or _is_no_data_decision(case, told) or term.past or term.maybe_past:
         return _with_what_is_left(case, told, appeal)
     return [appeal, option(_mediation(about, term))]
 
@@ -169,6 +171,11 @@ def _after_mediation(case: Case, told: PriorRequest, about: About) -> list[StepR
     start = None if told.phase_ended_on is None else Start(told.phase_ended_on, exact=True)
     term = own_term("after_mediation", start, WEEKS_6, case.facts.today)
     return _with_what_is_left(case, told, StepRef("court", "appeal", "mediation", about=about, your=term))
+
+
+def _is_no_data_decision(case: Case, told: PriorRequest) -> bool:
+    """Whether the objection was against a passport or a listing: there the AP does not mediate (UAVG 36)."""
+    return told.request_type == "objection" and not NOT_ABOUT_DATA.isdisjoint(case.situations)
 
 
 def _is_screening(case: Case, told: PriorRequest) -> bool:

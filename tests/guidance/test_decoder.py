@@ -330,3 +330,30 @@ def test_nothing_lapsed_or_forbidden_is_ever_suggested(
     if person.get("criminal_case") == "running" and decoded.remains:
         assert decoded.remains[0].action == "lawyer"
         assert not any(step.action == "access" for step in decoded.remains)
+
+
+@pytest.mark.parametrize("situation", ["entry_ban_netherlands", "status_refused"])
+def test_an_objection_decided_in_aliens_law_leaves_four_weeks_and_not_six(
+    content: Content, situation: str
+) -> None:
+    told = {"request_type": "objection", "phase": "objection"}
+    decoded = _decode(content, "objection_decided", "ind", told, situation=situation, nationality="eu")
+    term = decoded.remains[0].your_deadline
+    assert (_steps(decoded)[0], decoded.regime) == (("court", "appeal"), "vw")
+    assert term is not None
+    assert str(term.day) == "2026-12-01"
+
+
+def test_a_decided_objection_about_a_clearance_is_not_sent_to_the_court_of_access_requests(
+    content: Content,
+) -> None:
+    told = {"request_type": "objection", "phase": "objection"}
+    decoded = _decode(content, "objection_decided", "aivd", told, situation="screening_refused")
+    assert [key for key in _steps(decoded) if key != ("lawyer", "lawyer")] == [("court", "appeal")]
+    assert "Den Haag" not in decoded.means.nl + decoded.remains[0].title.nl
+
+
+def test_no_mediation_by_the_data_protection_authority_about_a_passport(content: Content) -> None:
+    told = {"request_type": "objection", "phase": "objection"}
+    decoded = _decode(content, "objection_decided", "nctv", told, situation="passport_problem")
+    assert _steps(decoded) == [("court", "appeal")]

@@ -377,3 +377,13 @@ def test_a_complaint_after_its_year_opens_no_new_term(content: Content) -> None:
 def test_a_passport_alert_is_not_over_by_the_date_of_the_passport_letter_alone(content: Content) -> None:
     step = step_of(content, "nctv/objection", situation="passport_problem", **LONG_AGO)
     assert any("Kreeg u nooit zo'n brief?" in line.nl for line in step.how)
+
+
+@pytest.mark.parametrize(("situation", "agency"), [("passport_problem", "nctv"), ("assets_frozen", "buza")])
+def test_mediation_is_not_offered_where_the_objection_was_not_about_data(
+    content: Content, situation: str, agency: str
+) -> None:
+    told = {"agency": agency, "request_type": "objection", "phase": "objection", "status": "refused"}
+    steps = steps_of(content, situation=situation, prior_request={**told, "decision_sent_on": "2026-11-10"})
+    assert "court/appeal" in steps
+    assert not any(step.startswith("ap/") for step in steps)
