@@ -68,7 +68,9 @@ def letter(options: Namespace, settings: Settings) -> int:
         write_error(1, error)
         return BAD_INPUT
     try:
-        draft = draft_letter(options.agency, options.type, facts, load_content())
+        content = load_content()
+        about = make_plan(facts, content).about(options.agency, options.type)
+        draft = draft_letter(options.agency, options.type, facts, content, about)
     except LetterError as error:
         write_error(1, LineError(_wrong_name(options.agency), str(error)))
         return BAD_INPUT

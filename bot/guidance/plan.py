@@ -95,6 +95,12 @@ class Plan(msgspec.Struct, frozen=True):
     expectations: tuple[Sentence, ...]
     help: tuple[Helper, ...]
 
+    def about(self, agency: str, action: str) -> About | None:
+        """Whose decision the first such step concerns, for a letter of which only these two names are known."""
+        return next(
+            (step.about for step in self.steps if (step.agency, step.action) == (agency, action)), None
+        )
+
 
 def make_plan(facts: Facts, content: Content) -> Plan:
     """The plan for these facts: a pure function of both arguments."""

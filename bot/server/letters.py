@@ -101,7 +101,8 @@ class _Wanted:
 
     def letter(self, facts: Facts, content: Content) -> Callable[[], tuple[str, bytes]]:
         """The work of rendering one letter."""
-        draft = draft_letter(self.agency, self.type, facts, content, self.about, variant=self.variant)
+        about = self.about or make_plan(facts, content).about(self.agency, self.type)
+        draft = draft_letter(self.agency, self.type, facts, content, about, variant=self.variant)
         if self.format == "eml" and draft.email is None:
             raise Problem(
                 422, "invalid", "This letter does not go by e-mail: choose pdf or docx.", field="format"

@@ -73,3 +73,15 @@ def test_a_day_of_posting_that_cannot_be_is_refused(options: Namespace, day: str
     options.format, options.sent_on = "ics", day
     with pytest.raises(CommandError, match="--sent-on"):
         run(options)
+
+
+def test_a_letter_to_the_court_names_whose_decision_the_plan_means(
+    options: Namespace, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """It said "[who took the decision]", although the facts told that it was Justis."""
+    options.agency, options.type = "court", "interim_relief"
+    options.facts.write_text('{"situation": "screening_refused", "agency": "justis"}', "utf-8")
+    assert run(options) == 0
+    written = capsysbinary.readouterr().out.decode()
+    assert "de beslissing van de minister van Justitie en Veiligheid" in written
+    assert "[wie de beslissing nam]" not in written
