@@ -109,6 +109,8 @@ def _who(turn: Turn) -> list[Event] | None:
 def _late_answer(turn: Turn) -> list[Event] | None:
     """The answer to a question that was asked outside the intake, before a letter that needs it."""
     last = turn.tracker.get_slot("last_answer") or {}
+    if turn.tracker.get_slot("pending") and turn.intent in ("affirm", "deny"):
+        return None  # A yes to starting over is none to the question before it.
     if turn.in_intake or last.get("kind") != "question" or turn.tracker.get_slot("asked") != last["fact"]:
         return None
     plan = turn.plan()

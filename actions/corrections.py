@@ -28,6 +28,8 @@ def another_day(turn: Turn) -> tuple[str, dict[str, object]] | None:
     name = _last_day(turn) or _first_day(turn)
     if name is None or str(day) > today().isoformat() or day == _value(turn, name):
         return None
+    if turn.says("say_sent") and name != "prior_request.sent_on":
+        return None  # "I sent it on the 20th" is about one's own letter, and moves no day of theirs.
     return name, set_fact(turn.facts, name, day)
 
 

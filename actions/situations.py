@@ -27,6 +27,7 @@ _OF_A_FOREIGN_STATE = ("refused_entry_abroad", "travel_permit_refused")
 _HARDLY_DOUBTFUL = 0.8
 _AT_A_BORDER = ("stuck_abroad", "refused_entry_abroad", "extra_border_checks")
 _BARE = 2
+_FEW = 6
 _OFTEN_MISHEARD = frozenset({"want_data_removed"})
 
 
@@ -46,7 +47,8 @@ class ActionSituation(WegwijzerAction):
             turn.say("corrected")
             return turn.remember(facts, told=name)
         say_limit(turn)
-        day = another_day(turn)
+        is_another_story = len(turn.words) > _FEW and turn.tells_of(turn.intent)
+        day = None if is_another_story else another_day(turn)
         if day:
             turn.say("corrected")
             return turn.remember(day[1], told=day[0])

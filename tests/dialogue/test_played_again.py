@@ -252,3 +252,28 @@ async def test_what_answers_nothing_is_met_kindly_and_the_question_stays(
     await dutch.say(text)
     assert said in dutch.text
     assert dutch.asked == "criminal_case"
+
+
+async def test_i_sent_it_on_the_20th_moves_no_day_of_their_letter(english: Talk) -> None:
+    known = {"situation": "entry_ban_netherlands", "paper": "decision", "paper_sent_on": "2026-11-03"}
+    await english.ask("criminal_case", known, "en")
+    await english.skip_to_plan()
+    await english.say("I sent it on 20 November")
+    assert (await english.facts())["paper_sent_on"] == "2026-11-03"
+
+
+async def test_a_second_story_with_a_day_in_it_is_a_story_and_no_correction(english: Talk) -> None:
+    known = {"situation": "refused_entry_abroad", "country": "TR", "event_date": "2026-11-03"}
+    await english.ask("criminal_case", known, "en")
+    await english.skip_to_plan()
+    await english.say("It was worse at home: on 20 November my bank froze my account and I cannot pay")
+    facts = await english.facts()
+    assert facts["event_date"] == "2026-11-03"
+    assert "assets_frozen" in facts["also"]
+
+
+async def test_yes_to_starting_over_is_no_answer_to_the_question_before(dutch: Talk) -> None:
+    await dutch.say(CASABLANCA)
+    await dutch.say("ik wil helemaal opnieuw beginnen")
+    await dutch.say("ja")
+    assert await dutch.facts() == {}
