@@ -130,6 +130,10 @@ def flags(facts: Facts, subject: Subject, law: str) -> frozenset[str]:
     found |= {f"{name}_{value}" for name in ("list", "stage", "nationality") if (value := facts.told(name))}
     if facts.paper in ("decision", "form"):
         found.add("paper")
+    if facts.stage == "undesirable" or (facts.stage is None and facts.nationality == "eu"):
+        found.add("undesirable")
+    if subject.request and subject.request.request_type:
+        found.add(f"asked_{subject.request.request_type}")
     if _is_pressing(facts, subject, law):
         found.add("pro_forma")
     return frozenset(found)

@@ -18,7 +18,7 @@ from bot.letters.letter import LetterError
 
 PLAIN_FLAGS = {
     "self", "minor", "lawyer", "deceased", "written_by_other", "request", "answered", "unanswered",
-    "received", "extended", "longest_over", "paper", "pro_forma",
+    "received", "extended", "longest_over", "paper", "pro_forma", "undesirable",
 }  # fmt: skip
 VALUED_FLAGS = {
     "situation": fact_types.Situation,
@@ -30,6 +30,7 @@ VALUED_FLAGS = {
     "status": fact_types.Status,
     "phase": fact_types.Phase,
     "sent_by": fact_types.Medium,
+    "asked": fact_types.Action,
 }
 
 

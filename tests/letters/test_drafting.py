@@ -181,3 +181,23 @@ def test_the_alert_is_not_dated_by_the_letter_on_the_passport(draft: Draft):
 def test_a_complaint_about_the_police_rests_on_police_law(content: Content):
     letter = draft_letter("ap", "complaint", facts_of(situation="data_incorrect", agency="police"), content)
     assert "artikel 31a" in sent(letter)
+
+
+def test_a_refused_clearance_is_not_appealed_as_a_request_for_data(draft: Draft):
+    told = {"agency": "aivd", "request_type": "objection", "phase": "objection", "status": "refused"}
+    letter = draft(
+        "court", "appeal", {"agency": "aivd"}, situation="screening_refused", prior_requests=[told]
+    )
+    assert letter.variant == "screening"
+    assert "76 Wiv" not in sent(letter)
+
+
+def test_an_objection_to_a_refused_lifting_is_not_one_to_the_declaration_itself(draft: Draft):
+    told = {"agency": "ind", "request_type": "lifting", "status": "refused", "decided_on": "2026-11-10"}
+    letter = draft("ind", "objection", {"agency": "ind"}, situation="request_refused", prior_requests=[told])
+    assert "op te heffen" in sent(letter)
+
+
+def test_an_eu_citizen_asks_to_lift_a_declaration_and_no_entry_ban(draft: Draft):
+    letter = draft("ind", "lifting", situation="entry_ban_netherlands", nationality="eu")
+    assert letter.variant == "undesirable"
