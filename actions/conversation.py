@@ -21,6 +21,10 @@ _READINGS = 3
 #: An angry message of so many words tells what happened, too.
 _A_STORY = 8
 _HEARD_IN_ANGER = 2
+#: So many words tell more than one thing.
+_LONG = 60
+#: What a country alone may be about.
+AT_A_BORDER = ("stuck_abroad", "refused_entry_abroad", "extra_border_checks")
 _URGENT = ("stuck_abroad", "held_in_netherlands")
 _DANGER = frozenset({"in_danger", "crisis_distress"})
 #: No reading of a doubtful message: small talk, and a worry about somebody else, which no button may suggest.
@@ -214,6 +218,9 @@ class ActionClarify(WegwijzerAction):
             for reading in turn.ranking
             if reading["name"] in turn.chat.readings and reading["name"] not in _NEVER_OFFERED
         ][:_READINGS]
+        if last.get("kind") == "clarify" and turn.entity("country") and not turn.facts.get("situation"):
+            # "Turkey is the most urgent": what happened there is all that is missing.
+            return ask_which(turn, [*AT_A_BORDER])
         if last.get("kind") == "clarify" or not names:
             return [answered(turn.say("rephrase"))]
         names.sort(key=lambda name: name not in _URGENT)
@@ -226,5 +233,6 @@ def ask_which(turn: Turn, names: list[str], *, danger: bool = False) -> list[Eve
     """Ask which of these readings is meant, or something else; keep what else was heard."""
     # A number may always be said; a button with these words would put them into somebody's mouth.
     lines = [turn.phrase("urgent_line")] if danger else []
-    turn.say_text("\n".join([*lines, turn.phrase("clarify")]), readings(turn, names))
+    asks = turn.phrase("clarify_long" if len(turn.words) > _LONG else "clarify")
+    turn.say_text("\n".join([*lines, asks]), readings(turn, names))
     return [answered({"kind": "clarify"}), *keep_heard(turn)]

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.base import WegwijzerAction
-from actions.conversation import ask_which
+from actions.conversation import AT_A_BORDER, ask_which
 from actions.corrections import another_day, correction
 from actions.passing import kind_of_day_ahead, tell_in_passing
 from actions.places import countries_in_question, refusing_countries
@@ -25,7 +25,6 @@ _ALSO = 0.12
 _AT_HOME = frozenset({"passport_problem", "status_refused", "entry_ban_netherlands"})
 _OF_A_FOREIGN_STATE = ("refused_entry_abroad", "travel_permit_refused")
 _HARDLY_DOUBTFUL = 0.8
-_AT_A_BORDER = ("stuck_abroad", "refused_entry_abroad", "extra_border_checks")
 _BARE = 2
 _FEW = 6
 _OFTEN_MISHEARD = frozenset({"want_data_removed"})
@@ -59,7 +58,7 @@ class ActionSituation(WegwijzerAction):
         if _is_doubtful(turn):
             return ask_which(turn, [*_OF_A_FOREIGN_STATE, turn.intent])
         if _is_a_bare_country(turn):
-            return ask_which(turn, [*_AT_A_BORDER])
+            return ask_which(turn, [*AT_A_BORDER])
         said = _said(turn)
         intent = _intent(turn)
         facts = tell_situation(turn.facts, intent, said)

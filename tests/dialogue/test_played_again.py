@@ -14,6 +14,14 @@ pytestmark = pytest.mark.model
 CASABLANCA = "Ik ben vorige week in Casablanca op het vliegveld tegengehouden en teruggestuurd."
 VOG = "Mijn taxipas gaat niet door want mijn VOG is geweigerd."
 AIVD = "The AIVD answered me that they neither confirm nor deny that they have data about me."
+LONG_STORY = (
+    "I have been living in Eindhoven for fourteen years and work as a software engineer. Since 2021 every time I fly "
+    "with my family to visit my in-laws in Casablanca we are taken out of the queue, our bags are opened, my phone is "
+    "taken away for twenty minutes and my children are crying. In March this year on the way back the Royal "
+    "Marechaussee at Eindhoven airport asked me about a mosque I went to as a student in 2009. I asked the police in "
+    "June for my data and in July I got a letter that says they have nothing about me that they can give. In August I "
+    "was refused entry to Turkey and put on a plane back the same night. I do not know where to start, please help me."
+)
 KMAR = "Ik heb op 1 september de marechaussee gevraagd wat ze over mij hebben en ik hoor niks."
 
 
@@ -277,3 +285,13 @@ async def test_yes_to_starting_over_is_no_answer_to_the_question_before(dutch: T
     await dutch.say("ik wil helemaal opnieuw beginnen")
     await dutch.say("ja")
     assert await dutch.facts() == {}
+
+
+async def test_a_long_story_is_thanked_for_and_turkey_first_is_asked_what_happened_there(
+    english: Talk,
+) -> None:
+    await english.say(LONG_STORY)
+    assert "one thing at a time" in english.text
+    await english.say("Turkey is the most urgent thing for me.")
+    await english.press("refused at another country")
+    assert (await english.facts())["situation"] == "refused_entry_abroad"
