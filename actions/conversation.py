@@ -218,7 +218,9 @@ class ActionClarify(WegwijzerAction):
             for reading in turn.ranking
             if reading["name"] in turn.chat.readings and reading["name"] not in _NEVER_OFFERED
         ][:_READINGS]
-        if last.get("kind") == "clarify" and turn.entity("country") and not turn.facts.get("situation"):
+        country, heard = turn.entity("country"), turn.countries_heard
+        chooses = country is not None and bool(heard) and heard != [country]
+        if last.get("kind") == "clarify" and chooses:
             # "Turkey is the most urgent": what happened there is all that is missing.
             return ask_which(turn, [*AT_A_BORDER])
         if last.get("kind") == "clarify" or not names:
