@@ -256,3 +256,5 @@ def read_back(turn: Turn, name: str, day: object) -> None:
     # "Five weeks old" names no day.
     exact = turn.entity("date") is not None and turn.precision("date") in (None, "day")
     turn.say_text(turn.phrase("noted_date" if exact else "noted_about", what=what, day=spoken))
+    if name == "paper_sent_on" and turn.says("say_received", "say_came"):
+        turn.say_text(turn.phrase("counts_from_sending"))

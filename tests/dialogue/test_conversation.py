@@ -168,3 +168,12 @@ async def test_an_intent_is_one_of_the_contract_or_none(dutch: Talk) -> None:
     assert (await dutch.say("opnieuw beginnen")).intent == "restart"
     await dutch.say(STORY)
     assert (await dutch.say(dutch.buttons[0]["payload"])).intent is None
+
+
+async def test_whoever_says_when_a_letter_came_hears_that_the_term_began_when_it_was_sent(
+    dutch: Talk,
+) -> None:
+    known = {"situation": "screening_refused", "paper": "decision", "stage": "decision"}
+    await dutch.ask("paper_sent_on", known, "nl")
+    await dutch.say("de brief kwam op 4 november")
+    assert "vanaf de dag waarop de brief is verstuurd" in dutch.text
