@@ -148,14 +148,12 @@ def test_only_the_last_question_is_open_and_its_reason_is_given_once(page: Page)
 
 
 def test_the_answer_shows_that_it_is_being_written_and_the_sign_goes_away(page: Page) -> None:
-    def late(route: Route) -> None:
-        page.wait_for_timeout(700)
-        route.continue_()
-
-    page.route("**/messages", late)
+    held: list[Route] = []
+    page.route("**/messages", lambda route: held.append(route))
     open_page(page)
     send(page, STORY["nl"])
     expect(page.locator("#status")).to_contain_text("schrijft een antwoord")
+    held[0].continue_()
     expect(page.locator(".choices button").first).to_be_visible()
     expect(page.locator("#status")).to_have_text("")
 
