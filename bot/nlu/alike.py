@@ -7,11 +7,13 @@ Why, and what it does to accuracy: docs/decisions/0008-alike.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.nlu import lexicon
+from bot.nlu.cleaning import clean
 from bot.nlu.places import Places
+from bot.nlu.respelling import WORD
 
 LISTS = ("people", "countries", "places")
 """The word lists this is built from."""
@@ -23,7 +25,6 @@ _ORIGIN = "Istanbul"
 _NAME = r"(?:(?:van|de|der|den|el|al|bin|ben|ter|ten)\s+)*[A-ZÀ-ÖØ-Þ][\w'’-]+"
 _CAPITALISED = re.compile(_NAME)
 _LONGEST_PLACE = 60
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST_WORDS_LEFT = 2
 
 
@@ -35,13 +36,16 @@ class Alike:
         places: finds what may be an origin.
     """
 
-    VERSION = "1"
+    VERSION = "2"
     """Changes with what the methods do, for trained models depend on it."""
 
     def __init__(self, people: Mapping[str, Any], places: Places) -> None:
         self._places = places
         self._greeting = re.compile(rf"^\s*(?:{_any_of(people['greetings'])})\b[\s,.!:–-]*", re.IGNORECASE)
-        self._closing = re.compile(rf"[\s,.!–-]+(?:{_any_of(people['closings'])})\b.{{0,40}}$", re.IGNORECASE)
+        # A run of signs is tried from its beginning only, or a message of dots would cost the square of its length.
+        self._closing = re.compile(
+            rf"(?<![\s,.!–-])[\s,.!–-]+(?:{_any_of(people['closings'])})\b.{{0,40}}$", re.IGNORECASE
+        )
         before_name = _any_of(people["name_follows"])
         self._name = re.compile(
             rf"(?:\b(?i:{before_name})\s+{_NAME}(?:\s+{_NAME}){{0,2}}|^{_NAME}\s+(?:hier|here))\s*(?:[,.;:!]+|$)"
@@ -56,14 +60,15 @@ class Alike:
         return cls(lexicon.load("people"), places)
 
     def without_person(self, text: str) -> str:
-        """`text` without greeting, closing and the writer's name, and with one origin for all."""
+        """`text`, cleaned, without greeting, closing and the writer's name, and with one origin for all."""
+        text = clean(text)
         for pattern in (self._greeting, self._closing):
             text = _left_out(pattern, text, _FEWEST_WORDS_LEFT)
         return self._with_one_origin(_left_out(self._name, text, 1))
 
     def with_same_words(self, text: str) -> str:
         """`text`, which is in lower case, with one word for both sexes and for every faith."""
-        return _WORD.sub(lambda match: self._same.get(match.group(), match.group()), text)
+        return WORD.sub(lambda match: self._same.get(match.group(), match.group()), text)
 
     def _with_one_origin(self, text: str) -> str:
         start = 0
@@ -85,11 +90,8 @@ class Alike:
 
 def _any_of(phrases: Sequence[str]) -> str:
     """A pattern for the longest of the phrases, whatever stands between their words."""
-    return "|".join(r"[\s,/]+".join(map(re.escape, phrase.split())) for phrase in _longest_first(phrases))
-
-
-def _longest_first(phrases: Iterable[str]) -> list[str]:
-    return sorted(phrases, key=len, reverse=True)
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"[\s,/]+".join(map(re.escape, phrase.split())) for phrase in longest_first)
 
 
 def _left_out(pattern: re.Pattern[str], text: str, fewest: int) -> str:
@@ -98,4 +100,4 @@ def _left_out(pattern: re.Pattern[str], text: str, fewest: int) -> str:
     if match is None:
         return text
     rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
-    return rest if len(_WORD.findall(rest)) >= fewest else text
+    return rest if len(WORD.findall(rest)) >= fewest else text

@@ -17,7 +17,8 @@ SHORTEST = 4
 
 # A word in one line only may itself be a misspelling, so nothing is corrected towards it.
 _LEAST_LINES = 2
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A word as it is spelled: letters only, with an apostrophe inside."""
 
 
 class Respeller:
@@ -43,11 +44,11 @@ class Respeller:
     @classmethod
     def fit(cls, texts: Iterable[str]) -> Respeller:
         """Learn the words of `texts`."""
-        return cls(dict(Counter(word for text in texts for word in _WORD.findall(clean(text).lower()))))
+        return cls(dict(Counter(word for text in texts for word in WORD.findall(clean(text).lower()))))
 
     def respell(self, text: str) -> str:
         """`text` cleaned, in lower case (people type without capitals, or in nothing else) and with known words."""
-        return _WORD.sub(lambda match: self._word(match.group()), clean(text).lower())
+        return WORD.sub(lambda match: self._word(match.group()), clean(text).lower())
 
     def _word(self, word: str) -> str:
         if len(word) < SHORTEST or word in self.counts:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.nlu.alike import Alike
+from bot.nlu.cleaning import MAX_LENGTH
 from bot.nlu.reader import Reader
 
 
@@ -51,6 +52,14 @@ def test_what_the_message_is_about_stays(text: str) -> None:
     assert Alike.from_lexicon().without_person(text) == text
 
 
-@pytest.mark.parametrize("text", ["", " ", "Fatima hier.", "yo", "\ud800", "geboren in", "x" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "Fatima hier.", "yo", "\ud800", "geboren in", "x" * 5000, "Hi,\nMet vriendelijke groet,\nJan"],
+)
 def test_nothing_makes_it_fail(reader: Reader, text: str) -> None:
     assert isinstance(reader.read(text), str)
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, " ," * 50_000, "geboren in " * 5_000, "hoi " * 20_000])
+def test_no_message_makes_a_worker_wait_for_more_than_is_read(reader: Reader, text: str) -> None:
+    assert len(reader.read(text)) <= MAX_LENGTH
