@@ -15,6 +15,7 @@ from babel import Locale
 from bot.guidance.countries import Country
 from bot.guidance.directory import Agency, read_directory
 from bot.guidance.entries import Entry
+from bot.guidance.nodes import nodes
 from bot.guidance.questions import Question
 from bot.guidance.steps import Note, StepFile, StepLibrary
 from bot.guidance.territories import COUNTRIES
@@ -186,18 +187,8 @@ def _country_names(with_article: Any) -> dict[str, Text]:
 def _check_texts(files: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]) -> None:
     for folder, by_name in files.items():
         for name, data in by_name.items():
-            for path, node in _nodes(data, f"{folder}/{name}.yml".lstrip("/")):
+            for path, node in nodes(data, f"{folder}/{name}.yml".lstrip("/")):
                 _check_node(path, node, sources)
-
-
-def _nodes(data: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(data, dict):
-        yield path, data
-        for key, value in data.items():
-            yield from _nodes(value, f"{path}: {key}")
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from _nodes(value, f"{path}[{place}]")
 
 
 def _check_node(path: str, node: dict[str, Any], sources: Mapping[str, Source]) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from bot.guidance.directory import VERIFIED
-from bot.guidance.lint import nodes
+from bot.guidance.nodes import nodes
 
 Kind = Literal["past review", "conflict", "not verified", "not yet reviewed by a lawyer"]
 #: Letter templates, which guidance does not read otherwise.

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.guidance.directory import VERIFIED
 from bot.guidance.never import RULES, Rule
+from bot.guidance.nodes import nodes
 from bot.guidance.text import Text
 
 _Language = Literal["nl", "en"]
@@ -95,14 +96,3 @@ def blocks(data: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for place, node in nodes(data, where):
         if isinstance(node.get("sources"), list):
             yield place, node
-
-
-def nodes(data: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every mapping in a content file, with its place."""
-    if isinstance(data, dict):
-        yield where, data
-        for key, value in data.items():
-            yield from nodes(value, f"{where}: {key}")
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from nodes(value, f"{where}[{place}]")
