@@ -1,7 +1,8 @@
 """`make bench-nlu`: ways to understand a message, side by side; the tables go to docs/evaluation.md.
 
 Every candidate is trained twice: without the last writer's lines, tested on those, and on all lines, tested on the open
-and the blind set. Fixed seeds; one process for each core. Stock Rasa takes hours and nlp.js takes Node: reference.json keeps the figures of one fit.
+and the blind set. Fixed seeds; one process for each core. Stock Rasa takes hours and nlp.js takes Node: reference.json
+keeps the figures of one fit.
 """
 
 from __future__ import annotations
